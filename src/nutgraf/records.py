@@ -1,0 +1,359 @@
+"""Every noun of Nutgraf, frozen. Read this file first.
+
+One idea holds the house together: each finding is a ``Span`` into the ``text`` of
+one unchanging ``Article``. Whatever is shown can therefore be checked against the
+words it came from. Offsets are Python character offsets (code points), the end
+excluded. ``None`` means "not said" or "not known", never "not looked for".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+# --------------------------------------------------------------------- places in a text
+
+
+class Span(Struct, frozen=True, order=True):
+    """A stretch of ``Article.text``: characters ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of this span in ``text``."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Interval(Struct, frozen=True):
+    """Calendar days, both ends included; ``None`` at an end leaves it open."""
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+# --------------------------------------------------------------------- what was read
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One published news item, in one version.
+
+    ``text`` is the body and is never altered after reading; for JSON Lines it is the
+    ``text`` field as it stands. ``id`` is a digest of the canonical URL and the text,
+    so a corrected article is a new version with ``supersedes`` naming the older one.
+    ``published`` keeps the publisher's own offset where one was given; a value without
+    a zone is local to the publisher, and at midnight exactly stands for the day alone.
+    """
+
+    id: str
+    text: str
+    given_id: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    headline: str | None = None
+    byline: tuple[str, ...] = ()
+    published: dt.datetime | None = None
+    updated: dt.datetime | None = None
+    retrieved: dt.datetime | None = None
+    language: str | None = None
+    supersedes: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What a person or a program calls this article: the id it was given, else its own."""
+        return self.given_id or self.id
+
+
+class Failure(Struct, frozen=True):
+    """One thing that could not be read or analysed: what, at which step, and why."""
+
+    item: str
+    step: str
+    error: str
+
+
+# --------------------------------------------------------------------- what one article says
+
+NameKind = Literal["person", "organisation", "place", "other"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Voice = Literal["person", "organisation", "publisher"]
+ForwardKind = Literal[
+    "scheduled",
+    "plan",
+    "pledge",
+    "forecast",
+    "deadline",
+    "requirement",
+    "condition",
+    "pending",
+]
+Certainty = Literal["certain", "likely", "possible", "conditional"]
+Tense = Literal["past", "present", "future"]
+
+
+class Name(Struct, frozen=True):
+    """A name as printed at ``span``.
+
+    ``full_name`` is the fullest form printed in the same article, to which later short
+    forms and variant spellings are joined; ``role`` is the role as printed before or
+    after it ("Secretary of State"), ``None`` where none is printed anywhere.
+    """
+
+    span: Span
+    kind: NameKind
+    full_name: str
+    role: str | None = None
+
+
+class Reference(Struct, frozen=True):
+    """A pronoun or a bare role ("he", "the president") and the full name it stands for.
+
+    ``full_name`` is ``None`` where the text does not settle it.
+    """
+
+    span: Span
+    full_name: str | None = None
+
+
+class Timex(Struct, frozen=True):
+    """A time expression after TIMEX3, with the calendar days it denotes.
+
+    ``earliest`` and ``latest`` are the days to act on; both are ``None`` for durations,
+    sets, and expressions that name no place on the calendar ("recently").
+    ``signal`` is the word that relates it to the event ("by", "until").
+    """
+
+    span: Span
+    type: TimexType
+    value: str
+    mod: str | None = None
+    signal: str | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+class Quote(Struct, frozen=True):
+    """A statement: what was said (``content``), the words that say so (``cue``), by whom.
+
+    ``source`` is what the text calls the one who spoke ("she"); ``speaker`` is the full
+    name of who that is, ``None`` where the text does not settle it. ``anonymous`` marks a
+    source that the text describes and does not name ("two officials"). ``occasion`` is
+    where or how it was said, as printed ("told reporters", "in a statement").
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speaker: str | None = None
+    role: str | None = None
+    kind: QuoteKind = "indirect"
+    voice: Voice = "person"
+    occasion: Span | None = None
+    anonymous: bool = False
+
+
+class Participant(Struct, frozen=True):
+    """Who or what takes part in an event: ``role`` is "actor" or "object"."""
+
+    role: Literal["actor", "object"]
+    span: Span
+    full_name: str | None = None
+
+
+class Event(Struct, frozen=True):
+    """One mention of something that happened; ``span`` is its clause, ``trigger`` its verb."""
+
+    span: Span
+    trigger: Span
+    participants: tuple[Participant, ...] = ()
+    place: Span | None = None
+    when: Interval | None = None
+    tense: Tense = "past"
+
+
+class ForwardStatement(Struct, frozen=True):
+    """A statement of something still to come on the article's own day.
+
+    ``actor`` is who acts (a full name where the text gives one), ``action`` the words of
+    the act, ``speaker`` who said so (``None``: the publisher itself). ``certainty`` is as
+    worded and never stronger.
+    """
+
+    span: Span
+    kind: ForwardKind
+    certainty: Certainty
+    actor: str | None = None
+    action: Span | None = None
+    when: Interval | None = None
+    condition: Span | None = None
+    speaker: str | None = None
+
+
+CutKind = Literal["dateline", "lead-in", "relative clause", "parenthesis", "apposition"]
+
+
+class Cut(Struct, frozen=True):
+    """A stretch of a sentence that can go and leave a sentence that says no more than it did."""
+
+    kind: CutKind
+    span: Span
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence of the body.
+
+    ``stands_alone`` is false where it leans on the sentence before it (an unresolved
+    pronoun outside quotation marks, "But", "the move"). ``analysis`` is the score, 0 to 1,
+    of its being the publisher's own evaluation, explanation or comparison.
+    """
+
+    span: Span
+    paragraph: int
+    cuts: tuple[Cut, ...] = ()
+    stands_alone: bool = True
+    analysis: float = 0.0
+
+
+class Analysis(Struct, frozen=True, kw_only=True):
+    """All that was found in one article. ``(article_id, analyzer)`` is its key.
+
+    ``creation_time`` is the "now" of the text (the dateline's day, else the day of
+    publication), ``None`` for an article without either.
+    """
+
+    article_id: str
+    analyzer: str
+    creation_time: dt.date | None = None
+    dateline: Span | None = None
+    lede: Span | None = None
+    sentences: tuple[Sentence, ...] = ()
+    names: tuple[Name, ...] = ()
+    references: tuple[Reference, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[Event, ...] = ()
+    forward: tuple[ForwardStatement, ...] = ()
+
+
+# --------------------------------------------------------------------- what many articles say
+
+
+class Citation(Struct, frozen=True, order=True):
+    """Words of one article: ``article`` is the article's ``id``."""
+
+    article: str
+    span: Span
+
+
+class MergedQuote(Struct, frozen=True):
+    """One statement as told by several articles; ``told`` keeps each telling.
+
+    ``quote`` is the longest form, ``article`` the id of the article that prints it.
+    """
+
+    article: str
+    quote: Quote
+    told: tuple[Citation, ...]
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """Articles about one happening and its sequels.
+
+    ``copies`` holds groups of article ids that carry one text (a wire copy, or versions of
+    one article); ``independent`` counts the publishers that reported for themselves.
+    """
+
+    id: str
+    title: str
+    article_ids: tuple[str, ...]
+    quotes: tuple[MergedQuote, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
+    independent: int = 1
+    first_seen: dt.datetime | None = None
+    last_seen: dt.datetime | None = None
+
+
+# --------------------------------------------------------------------- what is written
+
+EditKind = Literal[
+    "cut", "name", "day", "credit", "cue", "marks", "quote marks", "case", "stop", "join"
+]
+
+
+class Edit(Struct, frozen=True):
+    """One typed change of a cited passage, replayable.
+
+    Characters ``start`` up to ``end`` of the passage ``citation`` (an index into
+    ``Point.citations``; offsets are those of the article) become ``text``. ``why`` names
+    the case within the kind ("relative clause", "2017-12-18"). ``evidence`` cites the
+    words elsewhere that allow it, such as the full name behind a "she".
+    """
+
+    kind: EditKind
+    citation: int
+    start: int
+    end: int
+    text: str
+    why: str = ""
+    evidence: tuple[Citation, ...] = ()
+
+
+class Point(Struct, frozen=True):
+    """One sentence of a brief.
+
+    It never has zero citations: replaying ``edits`` on the cited passages, in the order
+    of ``citations``, gives ``text`` exactly.
+    """
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    edits: tuple[Edit, ...] = ()
+    paragraph: int = 0
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """The three-part account of one story, as of a day; a part may be empty."""
+
+    story_id: str
+    as_of: dt.date
+    title: str
+    what_happened: tuple[Point, ...] = ()
+    who_said_what: tuple[Point, ...] = ()
+    what_next: tuple[Point, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def sections(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+        """The parts in order, each with the heading a reader sees."""
+        return (
+            ("What happened", self.what_happened),
+            ("Who said what", self.who_said_what),
+            ("What next?", self.what_next),
+        )
+
+
+class BriefedStory(Struct, frozen=True):
+    """A story with its articles and its brief, as an edition prints it."""
+
+    story: Story
+    brief: Brief
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """The briefs of one day, the articles they cite, and what could not be used."""
+
+    as_of: dt.date
+    stories: tuple[BriefedStory, ...]
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...] = ()

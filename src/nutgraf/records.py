@@ -215,7 +215,8 @@ class Sentence(Struct, frozen=True):
 
     ``stands_alone`` is false where it leans on the sentence before it (an unresolved
     pronoun outside quotation marks, "But", "the move"). ``analysis`` is the score, 0 to 1,
-    of its being the publisher's own evaluation, explanation or comparison.
+    of its being the publisher's own evaluation, explanation or comparison. ``predicate``
+    runs from the main verb to the last word, ``None`` where no subject stands before it.
     """
 
     span: Span
@@ -223,6 +224,7 @@ class Sentence(Struct, frozen=True):
     cuts: tuple[Cut, ...] = ()
     stands_alone: bool = True
     analysis: float = 0.0
+    predicate: Span | None = None
 
 
 class Analysis(Struct, frozen=True, kw_only=True):

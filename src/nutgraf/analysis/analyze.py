@@ -1,0 +1,65 @@
+"""One article in, everything found in it out: the steps in their order."""
+
+from __future__ import annotations
+
+import functools
+from importlib.metadata import version
+
+from nutgraf.analysis.attribution import assign_speakers
+from nutgraf.analysis.clauses import find_sentences
+from nutgraf.analysis.dates import read_times
+from nutgraf.analysis.events import find_events
+from nutgraf.analysis.forward import find_forward
+from nutgraf.analysis.layout import creation_day, find_dateline, find_lede, find_paragraphs
+from nutgraf.analysis.marks import find_marked
+from nutgraf.analysis.names import find_names
+from nutgraf.analysis.quotes import find_quotes
+from nutgraf.analysis.references import resolve_references
+from nutgraf.analysis.syntax import parse, parser_name
+from nutgraf.records import Analysis, Article
+
+
+@functools.cache
+def analyzer_name() -> str:
+    """Which code and model made an analysis: with the article's id, the key it is kept under."""
+    return f"nutgraf-{version('nutgraf')}+{parser_name()}"
+
+
+def analyze(article: Article) -> Analysis:
+    """All that is found in ``article``; empty fields where the text has nothing of the kind.
+
+    Pure: the same article and analyzer give the same analysis. Takes time linear in the
+    length of the text, most of it the parse.
+    """
+    text = article.text
+    tree = parse(text)
+    paragraphs = find_paragraphs(text)
+    dateline = find_dateline(text, paragraphs)
+    day = creation_day(article, dateline)
+    names = find_names(tree, text)
+    references = resolve_references(tree, text, names)
+    timexes = read_times(tree, text, day)
+    quotes = assign_speakers(find_quotes(tree, text), tree, text, names, references)
+    return Analysis(
+        article_id=article.id,
+        analyzer=analyzer_name(),
+        creation_time=day,
+        dateline=dateline,
+        lede=find_lede(text, paragraphs),
+        sentences=find_sentences(
+            tree,
+            text,
+            paragraphs=paragraphs,
+            quoted=[marked.outer for marked in find_marked(text)],
+            names=names,
+            references=references,
+            quotes=quotes,
+            dateline=dateline,
+        ),
+        names=names,
+        references=references,
+        timexes=timexes,
+        quotes=quotes,
+        events=find_events(tree, text, names=names, timexes=timexes),
+        forward=find_forward(tree, text, timexes, quotes, names, day),
+    )

@@ -1,0 +1,240 @@
+"""Sentences as a writer sees them: what can be cut, what leans on what stood before."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from nutgraf.analysis.narration import score_analysis
+from nutgraf.analysis.syntax import Phrase, Tree, Word, subtree_span
+from nutgraf.records import Cut, Name, Quote, Reference, Sentence, Span
+
+# Losing one of these changes what a sentence says, so no cut may hold one.
+GUARDED = re.compile(
+    r"\b(?:not|n[o']t|never|no|none|nobody|nothing|neither|nor|without|hardly|barely|den(?:y|ies|ied)|"
+    r"refus\w+|if|unless|until|whether|except|only|alleg\w+|may|might|could|would|should|"
+    r"possibl[ye]|perhaps|reported(?:ly)?|apparent(?:ly)?|likely|unlikely|suspected|accused|"
+    r"according|claim(?:s|ed)?|said|says)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+_LEAD_IN = re.compile(
+    r"(?:But|And|So|Still|Also|Meanwhile|However|Moreover|Furthermore|In addition|Instead|"
+    r"Nevertheless|Nonetheless|Indeed|Of course|Then|Now|Plus|Besides|Separately|Elsewhere|"
+    r"Additionally|Earlier|Later|For (?:now|example|instance)|In fact|At the same time|"
+    r"On the other hand|As a result|Of note|Notably|To be sure|That said|In turn|After all)"
+    r"(?:,\s+|\s+(?=[A-Z“\"]|the\b|a\b|an\b))"
+)
+_LEANING = re.compile(
+    r"^(?:This|That|These|Those|Such|It|Its|They|Their|We|Our|I|My|You|Your|Here|There(?!(?:’|')?s? "
+    r"(?:is|are|was|were|will|has|have))|Another|Others|Both|Neither|Either|One of (?:them|the)|"
+    r"Some of (?:them|those)|The (?:move|decision|announcement|comments?|remarks?|statement|"
+    r"news|latter|former|two|pair|three|duo|incident|attack|report|deal|plan|ruling|"
+    r"development|latest|same|other|rest|result|group|measure|proposal|letter|video|tweet|"
+    r"claim|suspect|victim|man|woman|boy|girl|couple|firm|company|agency|team|bill|law|"
+    r"document|memo|call|trip|visit|meeting|suit|lawsuit|study|survey|poll)\b|"
+    r"In (?:this|that|it|response|addition|return|doing)|With (?:that|this|it)|As for|"
+    r"At (?:that|this)|By (?:that|then)|After (?:that|this|which)|Before (?:that|then)|"
+    r"Among (?:them|those)|Not (?:so|that|only|everyone)|Yes|No|Well|Even|How|Why|What|When|"
+    r"Who|Where|Which|Because|Or|Nor|Yet|Thus|Hence|Therefore|Similarly|Likewise)\b"
+)
+_PRONOUNS = {"he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"}
+_OUTSIDE_SPEAKER = {"i", "we", "our", "us", "my", "me", "you", "your"}
+_BRACKET = re.compile(r"\s*\([^()]{1,160}\)")
+_AGE = re.compile(r",\s(?:aged\s)?\d{1,2},(?=\s)")
+_RELATIVES = {"who", "which", "whose", "whom", "where"}
+
+
+def find_sentences(
+    tree: Tree,
+    text: str,
+    *,
+    paragraphs: Sequence[Span],
+    quoted: Sequence[Span],
+    names: Sequence[Name],
+    references: Sequence[Reference],
+    quotes: Sequence[Quote],
+    dateline: Span | None,
+) -> tuple[Sentence, ...]:
+    """The sentences of ``tree`` in text order, white space at their ends left out.
+
+    ``quoted`` are the spans between quotation marks, marks included.
+    """
+    starts = [paragraph.start for paragraph in paragraphs]
+    inside = _Cover(quoted)
+    said = _Cover([span for quote in quotes for span in (*quote.content, *quote.cue)])
+    named = _Starts([name.span for name in names])
+    settled = {ref.span.start for ref in references if ref.full_name is not None}
+    found = []
+    for phrase in tree.sents:
+        span = _trimmed(phrase, text)
+        if span is None:
+            continue
+        has_speech = inside.meets(span) or said.meets(span)
+        found.append(
+            Sentence(
+                span=span,
+                paragraph=max(0, bisect.bisect_right(starts, span.start) - 1),
+                cuts=tuple(_cuts(phrase, span, text, inside, dateline)),
+                stands_alone=_stands_alone(phrase, span, text, inside, named, settled, dateline),
+                analysis=0.0 if has_speech else score_analysis(span.of(text)),
+                predicate=_predicate(phrase, span),
+            )
+        )
+    return tuple(found)
+
+
+class _Cover:
+    """Asks in logarithmic time whether any of many spans meets a given one."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        merged: list[Span] = []
+        for span in sorted(spans):
+            if merged and span.start <= merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        self._ends = [span.end for span in merged]
+        self._spans = merged
+
+    def meets(self, span: Span) -> bool:
+        at = bisect.bisect_right(self._ends, span.start)
+        return at < len(self._spans) and self._spans[at].meets(span)
+
+
+class _Starts:
+    """Asks whether any of many spans starts within a given stretch."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts = sorted(span.start for span in spans)
+
+    def any_in(self, start: int, end: int) -> bool:
+        at = bisect.bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
+
+
+def _trimmed(phrase: Phrase, text: str) -> Span | None:
+    start, end = phrase.start_char, phrase.end_char
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _cuts(
+    phrase: Phrase, span: Span, text: str, inside: _Cover, dateline: Span | None
+) -> Iterator[Cut]:
+    start = span.start
+    if dateline is not None and dateline.start <= span.start < dateline.end < span.end:
+        yield Cut("dateline", Span(span.start, dateline.end))
+        start = dateline.end
+    lead_in = _LEAD_IN.match(text, start, span.end)
+    if lead_in:
+        yield Cut("lead-in", Span(start, lead_in.end()))
+    taken: list[Span] = []
+    for kind, cut in (
+        *(("parenthesis", Span(*m.span())) for m in _BRACKET.finditer(text, start, span.end)),
+        *(("apposition", Span(m.start(), m.end())) for m in _AGE.finditer(text, start, span.end)),
+        *(("relative clause", cut) for cut in _relative_clauses(phrase, text)),
+    ):
+        if (
+            cut.start > start
+            and cut.end <= span.end
+            and not inside.meets(cut)
+            and not GUARDED.search(cut.of(text))
+            and not any(cut.meets(other) for other in taken)
+        ):
+            taken.append(cut)
+            yield Cut(kind, cut)  # type: ignore[arg-type]  # the tuple widens the literals
+
+
+def _relative_clauses(phrase: Phrase, text: str) -> Iterator[Span]:
+    """Clauses between commas that begin with a relative pronoun, the commas included.
+
+    Before a full stop only the first comma goes. A clause without commas restricts its
+    noun and must stay.
+    """
+    for word in phrase:
+        if word.dep_ != "relcl":
+            continue
+        first = word.left_edge
+        if first.lower_ not in _RELATIVES or first.i == phrase.start:
+            continue
+        comma = first.nbor(-1)
+        if comma.text != "," or comma.i < phrase.start:
+            continue
+        span = subtree_span(word)
+        after = text[span.end : span.end + 1]
+        if after == ",":
+            yield Span(comma.idx, span.end + 1)
+        elif after in ".;" and after:
+            yield Span(comma.idx, span.end)
+
+
+def _stands_alone(
+    phrase: Phrase,
+    span: Span,
+    text: str,
+    inside: _Cover,
+    named: _Starts,
+    settled: set[int],
+    dateline: Span | None,
+) -> bool:
+    start = dateline.end if dateline and span.start <= dateline.start < span.end else span.start
+    lead_in = _LEAD_IN.match(text, start, span.end)
+    if lead_in:
+        start = lead_in.end()
+    words = text[start : span.end]
+    if _LEANING.match(words[:1].upper() + words[1:]) and not inside.meets(Span(start, start + 1)):
+        return False
+    for word in phrase:
+        lower = word.lower_
+        if lower not in _PRONOUNS and lower not in _OUTSIDE_SPEAKER:
+            continue
+        at = Span(word.idx, word.idx + len(word.text))
+        if inside.meets(at) or word.idx in settled:
+            continue
+        if lower in _OUTSIDE_SPEAKER:
+            return False
+        if lower in {"it", "its"} and _is_expletive_or_bound(word, phrase):
+            continue
+        if not named.any_in(start, word.idx) and not _has_earlier_noun(word, phrase):
+            return False
+    return True
+
+
+def _is_expletive_or_bound(word: Word, phrase: Phrase) -> bool:
+    return word.dep_ == "expl" or _has_earlier_noun(word, phrase)
+
+
+def _has_earlier_noun(word: Word, phrase: Phrase) -> bool:
+    """Whether a noun before the pronoun in its own sentence may be what it means."""
+    persons = word.lower_ in {"he", "she", "him", "her", "his", "hers"}
+    for earlier in phrase:
+        if earlier.i >= word.i:
+            return False
+        if earlier.pos_ == "PROPN" or (
+            earlier.pos_ == "NOUN"
+            and earlier.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+            and (not persons or earlier.dep_ in {"nsubj", "nsubjpass"})
+        ):
+            return True
+    return False
+
+
+def _predicate(phrase: Phrase, span: Span) -> Span | None:
+    root = phrase.root
+    if root.pos_ not in {"VERB", "AUX"}:
+        return None
+    subjects = [word for word in root.lefts if word.dep_ in {"nsubj", "nsubjpass"}]
+    if not subjects:
+        return None
+    start = subtree_span(subjects[0]).end + 1
+    first = next((w for w in phrase if w.idx >= start and not w.is_punct and not w.is_space), None)
+    last = next((w for w in reversed(list(phrase)) if not w.is_punct and not w.is_space), None)
+    if first is None or last is None or first.i > root.i:
+        return None
+    end = last.idx + len(last.text)
+    return Span(first.idx, end) if span.start < first.idx < end <= span.end else None

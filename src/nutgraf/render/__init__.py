@@ -1,0 +1,6 @@
+"""Records in, strings out: how editions, briefs, readings and stories are shown.
+
+Nothing here decides what is true or what is printed; it only lays out what it is given.
+Each form is a module: ``html``, ``markdown`` and ``editionjson`` for an edition, ``jsonl``
+for programs, ``terminal`` and ``reading`` for a person at a terminal.
+"""

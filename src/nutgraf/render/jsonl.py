@@ -1,0 +1,174 @@
+"""One line of JSON for an analysis or a story: the contract that programs rely on.
+
+Offsets are Python character offsets into the text that was given, the end excluded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+
+from nutgraf.records import (
+    Analysis,
+    Article,
+    Event,
+    ForwardStatement,
+    Interval,
+    MergedQuote,
+    Quote,
+    Span,
+    Story,
+)
+from nutgraf.render.display import publishers_of
+
+# Valid inside a JSON string, yet a line break to many readers of lines (U+0085, U+2028,
+# U+2029), or impossible to write as UTF-8 (lone surrogates): escaped, they travel safely.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def dump_json(value: object, *, indent: int | None = None) -> str:
+    """``value`` as JSON in readable Unicode; on one line unless ``indent`` is given."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _iso(moment: dt.date | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _when(when: Interval | None) -> dict[str, str | None] | None:
+    if when is None:
+        return None
+    return {"earliest": _iso(when.earliest), "latest": _iso(when.latest)}
+
+
+def _attribution(quote: Quote, text: str) -> dict[str, object]:
+    return {
+        "content": _pairs(quote.content),
+        "cue": _pairs(quote.cue),
+        "source": _pairs(quote.source),
+        "speaker": quote.speaker,
+        "role": quote.role,
+        "kind": quote.kind,
+        "voice": quote.voice,
+        "occasion": None if quote.occasion is None else quote.occasion.of(text),
+        "anonymous": quote.anonymous,
+    }
+
+
+def _forward(statement: ForwardStatement) -> dict[str, object]:
+    return {
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "kind": statement.kind,
+        "actor": statement.actor,
+        "action": _pair(statement.action),
+        "when": _when(statement.when),
+        "condition": _pair(statement.condition),
+        "certainty": statement.certainty,
+        "speaker": statement.speaker,
+    }
+
+
+def _event(event: Event) -> dict[str, object]:
+    return {
+        "start": event.span.start,
+        "end": event.span.end,
+        "trigger": _pair(event.trigger),
+        "participants": [
+            {
+                "role": each.role,
+                "start": each.span.start,
+                "end": each.span.end,
+                "full_name": each.full_name,
+            }
+            for each in event.participants
+        ],
+        "place": _pair(event.place),
+        "when": _when(event.when),
+        "tense": event.tense,
+    }
+
+
+def analysis_line(article: Article, analysis: Analysis) -> str:
+    """One article's analysis as a line of JSON, without a line break at its end."""
+    return dump_json(
+        {
+            "id": article.label,
+            "attributions": [_attribution(quote, article.text) for quote in analysis.quotes],
+            "timexes": [
+                {
+                    "start": timex.span.start,
+                    "end": timex.span.end,
+                    "type": timex.type,
+                    "value": timex.value,
+                    "earliest": _iso(timex.earliest),
+                    "latest": _iso(timex.latest),
+                }
+                for timex in analysis.timexes
+            ],
+            "forward": [_forward(statement) for statement in analysis.forward],
+            "events": [_event(event) for event in analysis.events],
+            "names": [
+                {
+                    "start": name.span.start,
+                    "end": name.span.end,
+                    "kind": name.kind,
+                    "full_name": name.full_name,
+                    "role": name.role,
+                }
+                for name in analysis.names
+            ],
+        }
+    )
+
+
+def _label(key: str, articles: Mapping[str, Article]) -> str:
+    return articles[key].label if key in articles else key
+
+
+def _merged(quote: MergedQuote, articles: Mapping[str, Article]) -> dict[str, object]:
+    return {
+        "article": _label(quote.article, articles),
+        "content": _pairs(quote.quote.content),
+        "speaker": quote.quote.speaker,
+        "kind": quote.quote.kind,
+        "told": [
+            {
+                "article": _label(telling.article, articles),
+                "start": telling.span.start,
+                "end": telling.span.end,
+            }
+            for telling in quote.told
+        ],
+    }
+
+
+def story_line(story: Story, articles_by_id: Mapping[str, Article]) -> str:
+    """One story as a line of JSON, without a line break at its end.
+
+    Articles go by their labels; one that is not in ``articles_by_id`` goes by its id.
+    """
+    return dump_json(
+        {
+            "id": story.id,
+            "title": story.title,
+            "articles": [_label(key, articles_by_id) for key in story.article_ids],
+            "independent": story.independent,
+            "publishers": list(publishers_of(story, articles_by_id)),
+            "copies": [[_label(key, articles_by_id) for key in group] for group in story.copies],
+            "first_seen": _iso(story.first_seen),
+            "last_seen": _iso(story.last_seen),
+            "quotes": [_merged(quote, articles_by_id) for quote in story.quotes],
+        }
+    )

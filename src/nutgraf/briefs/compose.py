@@ -1,0 +1,195 @@
+"""A story in, its three-part brief out: choose, draft, check, and keep only what holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import structs
+
+from nutgraf.briefs import happened, said, upcoming
+from nutgraf.briefs.check import check_point
+from nutgraf.briefs.draft import UnusableError
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.style import content_words, word_count
+from nutgraf.briefs.title import compose_title
+from nutgraf.records import Analysis, Article, Brief, Point, Span, Story
+
+_PARAGRAPH_WORDS = 60
+
+
+def compose(
+    story: Story,
+    articles: Sequence[Article],
+    analyses: Mapping[str, Analysis],
+    *,
+    as_of: dt.date,
+) -> Brief:
+    """The brief of ``story`` as of a day; a part is empty where the articles give it nothing.
+
+    ``articles`` are the story's, ``analyses`` by article id; an article without one is not
+    quoted. Every point has passed ``check_point``. ``notes`` say what a reader should know:
+    that one publisher carries the story, that no step is named, that points were left out.
+    """
+    return _Composer(Material(story, articles, analyses, as_of=as_of)).brief()
+
+
+class _Composer:
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.articles = {article.id: article for article in material.articles}
+        self.known: set[str] = set()
+        self.told: list[frozenset[str]] = []
+        self.cited: list[tuple[str, Span]] = []
+        self.refused = 0
+
+    def brief(self) -> Brief:
+        material = self.material
+        first = self._what_happened()
+        second = self._who_said_what()
+        third = self._what_next()
+        return Brief(
+            story_id=material.story.id,
+            as_of=material.as_of,
+            title=compose_title(material),
+            what_happened=first,
+            who_said_what=second,
+            what_next=third,
+            notes=tuple(self._notes(first, third)),
+        )
+
+    # ------------------------------------------------------------------ the three parts
+
+    def _what_happened(self) -> tuple[Point, ...]:
+        points: list[Point] = []
+        words = 0
+        tellings = happened.choose_tellings(self.material)
+        openings = [t for t in tellings if happened.is_opening(t)]
+        for telling in [*openings, *tellings]:
+            if len(points) >= happened.MOST_SENTENCES or words >= happened.LEAST_WORDS:
+                break
+            if points and not happened.adds_to(telling, self.told):
+                continue
+            if self._is_cited(telling.article.id, telling.sentence.span):
+                continue
+            point = self._accept(
+                lambda known, telling=telling: happened.draft_telling(  # type: ignore[misc]
+                    self.material, telling, known, opening=not points
+                ),
+                room=happened.MOST_WORDS + 10 - words,
+            )
+            if point is not None:
+                points.append(point)
+                words += word_count(point.text)
+        return tuple(points)
+
+    def _who_said_what(self) -> tuple[Point, ...]:
+        chosen: list[said.Statement] = []
+        words = 0
+        trial = set(self.known)
+        for statement in said.choose_statements(self.material, self.told):
+            if words >= said.LEAST_WORDS:
+                break
+            if self._is_cited(statement.article.id, statement.span):
+                continue
+            try:
+                point, introduced = said.draft_statement(self.material, statement, trial)
+            except UnusableError:
+                continue
+            count = word_count(point.text)
+            if words + count > said.MOST_WORDS + 10 or self._faulty(point):
+                continue
+            trial.update(introduced)
+            chosen.append(statement)
+            words += count
+        points: list[Point] = []
+        paragraph = since = 0
+        speaker = None
+        for statement in _side_by_side(chosen):
+            if speaker not in {None, statement.speaker} and since >= _PARAGRAPH_WORDS:
+                paragraph, since = paragraph + 1, 0
+            accepted = self._accept(
+                lambda known, statement=statement: said.draft_statement(  # type: ignore[misc]
+                    self.material, statement, known
+                )
+            )
+            if accepted is not None:
+                points.append(structs.replace(accepted, paragraph=paragraph))
+                since += word_count(accepted.text)
+                speaker = statement.speaker
+        return tuple(points)
+
+    def _what_next(self) -> tuple[Point, ...]:
+        chosen: list[upcoming.Step] = []
+        words = 0
+        for step in upcoming.choose_steps(self.material, self.told):
+            if words >= upcoming.LEAST_WORDS or len(chosen) >= upcoming.MOST_SENTENCES:
+                break
+            if self._is_cited(step.article.id, step.sentence.span):
+                continue
+            try:
+                point, _ = upcoming.draft_step(self.material, step, set(self.known))
+            except UnusableError:
+                continue
+            count = word_count(point.text)
+            if words + count > upcoming.MOST_WORDS or self._faulty(point):
+                continue
+            chosen.append(step)
+            words += count
+        points = []
+        for step in sorted(chosen, key=upcoming.in_order):
+            accepted = self._accept(
+                lambda known, step=step: upcoming.draft_step(self.material, step, known)  # type: ignore[misc]
+            )
+            if accepted is not None:
+                points.append(accepted)
+        return tuple(points)
+
+    def _notes(self, first: Sequence[Point], third: Sequence[Point]) -> list[str]:
+        notes = []
+        publishers = sorted(self.material.publishers)
+        if len(publishers) == 1:
+            notes.append(f"This brief rests on one publisher: {publishers[0]}.")
+        if not first:
+            notes.append("No sentence of the articles tells the event by itself.")
+        if not third:
+            notes.append("The articles name no next step.")
+        if self.refused:
+            notes.append(f"Sentences left out because they did not pass the check: {self.refused}.")
+        return notes
+
+    # ------------------------------------------------------------------ taking a point in
+
+    def _accept(
+        self, draft: Callable[[set[str]], tuple[Point, list[str]]], *, room: int = 1000
+    ) -> Point | None:
+        """The drafted point if it fits and holds, now part of the brief; else ``None``."""
+        try:
+            point, introduced = draft(set(self.known))
+        except UnusableError:
+            return None
+        if word_count(point.text) > room:
+            return None
+        if self._faulty(point):
+            self.refused += 1
+            return None
+        self.known.update(introduced)
+        self.told.append(content_words(point.text))
+        self.cited += [(c.article, c.span) for c in point.citations]
+        return point
+
+    def _faulty(self, point: Point) -> bool:
+        return bool(check_point(point, self.articles, self.material.as_of))
+
+    def _is_cited(self, article: str, span: Span) -> bool:
+        return any(article == other and span.meets(taken) for other, taken in self.cited)
+
+
+def _side_by_side(chosen: Sequence[said.Statement]) -> list[said.Statement]:
+    """Statements of one speaker together, speakers in the order of their best statement."""
+    order: dict[str, int] = {}
+    for statement in chosen:
+        order.setdefault(statement.speaker, len(order))
+    return sorted(
+        chosen, key=lambda s: (order[s.speaker], str(s.article.published), s.article.id, s.span)
+    )

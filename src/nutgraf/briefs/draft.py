@@ -1,0 +1,357 @@
+"""A passage on its way to a point: cited words plus typed edits, made in house style.
+
+A ``Draft`` only ever records edits, so what it writes can be replayed. A passage that
+cannot be made to stand by the edits we allow raises ``UnusableError`` with
+the reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable
+
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.people import Person
+from nutgraf.briefs.replay import ReplayError, replay
+from nutgraf.briefs.style import format_day, word_count
+from nutgraf.records import Article, Citation, Edit, EditKind, Name, Point, Sentence, Span, Timex
+
+_SUBJECT_PRONOUNS = {"he", "she"}
+_POSSESSIVES = {"his"}
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Messrs)\.?\s+$")
+# "Trump administration": a name that only qualifies the noun after it is left alone.
+_QUALIFIES = re.compile(
+    r"(?:[’']s)?\s(?:administration|campaign|family|presidency|aides?|ally|allies|supporters?|"
+    r"voters?|rall(?:y|ies)|era|government|regime|transition|White House|case|trial|film|"
+    r"[A-Z]\w+)\b|-\w"
+)
+_BARE_DAY = re.compile(
+    r"(?:(?P<prep>on|On)\s+)?(?P<word>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
+)
+_RELATIVE = re.compile(
+    r"\b(?:ago|last|next|this|yesterday|today|tomorrow|tonight|now|currently|recent(?:ly)?|past|"
+    r"coming|earlier|later|previous|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(r"\b(?:year|decade|century|season|quarter)\b", re.IGNORECASE)
+_DISALLOWED_INSIDE = re.compile('["“”„«»\n]')
+
+
+class UnusableError(Exception):
+    """The passage cannot be made to stand alone by the edits a brief allows."""
+
+
+class Draft:
+    """One passage of one article and the edits made to it so far."""
+
+    def __init__(
+        self,
+        material: Material,
+        article: Article,
+        span: Span,
+        *,
+        known: Iterable[str] = (),
+        inside_quotation: bool = False,
+    ) -> None:
+        self.material = material
+        self.article = article
+        self.span = span
+        self.known = set(known)
+        self.introduced: list[str] = []
+        self._edits: list[Edit] = []
+        self._protected: list[Span] = [span] if inside_quotation else []
+        self.marked = (
+            [] if inside_quotation else [m for m in material.marked(article) if m.outer.meets(span)]
+        )
+        for marked in self.marked:
+            if not (span.holds(marked.outer) and marked.closed):
+                raise UnusableError("a quotation is cut off")
+            if _DISALLOWED_INSIDE.search(marked.inner.of(article.text)):
+                raise UnusableError("a quotation holds another")
+
+    # ------------------------------------------------------------------ recording edits
+
+    def edit(
+        self,
+        kind: EditKind,
+        span: Span,
+        text: str,
+        why: str = "",
+        evidence: tuple[Citation, ...] = (),
+    ) -> None:
+        """Record one edit; the caller answers for its kind."""
+        self._edits.append(Edit(kind, 0, span.start, span.end, text, why, evidence))
+
+    def cut(self, span: Span, why: str) -> None:
+        self.edit("cut", span, "", why)
+
+    def is_free(self, span: Span) -> bool:
+        """Whether nothing in this span is quoted or already edited."""
+        return (
+            not any(m.inner.meets(span) for m in self.marked)
+            and not any(kept.meets(span) for kept in self._protected)
+            and not any(e.start < span.end and span.start < e.end for e in self._edits)
+        )
+
+    def protect(self, span: Span) -> None:
+        """Let no edit touch these words: they are to stand in quotation marks."""
+        self._protected.append(span)
+
+    def text(self) -> str:
+        """The passage as edited so far."""
+        return replay(self._point("", self._edits), self.material.texts)
+
+    # ------------------------------------------------------------------ house style
+
+    def cut_openings(self, sentences: Iterable[Sentence]) -> None:
+        """Cut datelines and connectives; they belong to the article's own order."""
+        for sentence in sentences:
+            for cut in sentence.cuts:
+                if cut.kind in {"dateline", "lead-in"} and self.span.holds(cut.span):
+                    self.cut(cut.span, cut.kind)
+
+    def shorten(self, sentences: Iterable[Sentence], limit: int) -> None:
+        """Cut parentheses, then ages and loose relative clauses down to ``limit`` words."""
+        cuts = [
+            cut
+            for sentence in sentences
+            for cut in sentence.cuts
+            if cut.kind not in {"dateline", "lead-in"}
+        ]
+        cuts.sort(key=lambda cut: (cut.kind != "parenthesis", cut.span.start - cut.span.end))
+        for cut in cuts:
+            needed = cut.kind == "parenthesis" or word_count(self.text()) > limit
+            if needed and self.span.holds(cut.span) and self.is_free(cut.span):
+                self.cut(cut.span, cut.kind)
+
+    def set_marks(self) -> None:
+        """Print every outer quotation mark as the house does; nothing inside them changes."""
+        for marked in self.marked:
+            for span in (
+                Span(marked.outer.start, marked.inner.start),
+                Span(marked.inner.end, marked.outer.end),
+            ):
+                if span.of(self.article.text) != '"' and span.end > span.start:
+                    self.edit("marks", span, '"')
+
+    def name_people(self, speakers: Iterable[tuple[Span, str]] = ()) -> None:
+        """Print names by the rule: in full with the role at first, the surname after that.
+
+        ``speakers`` are source spans whose full name the attribution has settled.
+        """
+        text = self.article.text
+        settled = dict(speakers)
+        pronouns = [
+            (ref.span, ref.full_name)
+            for ref in self.material.analyses[self.article.id].references
+            if self.span.holds(ref.span) and ref.full_name and ref.span not in settled
+        ]
+        names = [
+            name
+            for name in self.material.analyses[self.article.id].names
+            if self.span.holds(name.span) and name.kind == "person"
+        ]
+        steps: list[tuple[Span, Name | None, str]] = [(n.span, n, n.full_name) for n in names]
+        taken = [name.span for name in names]
+        steps += [
+            (span, None, full)
+            for span, full in [*settled.items(), *pronouns]
+            if not any(span.meets(other) for other in taken)
+            and span.of(text).lower() in _SUBJECT_PRONOUNS | _POSSESSIVES
+        ]
+        here: set[str] = set()
+        for span, name, full in sorted(steps, key=lambda step: step[0]):
+            if not self.is_free(span):
+                continue
+            person = self.material.people.find(full)
+            if person is None:
+                if name is None:
+                    raise UnusableError("a pronoun whose person has no printed name")
+                continue
+            if name is None:
+                if person.key not in here:
+                    self._replace_pronoun(span, person)
+            else:
+                self._reprint(span, person)
+            here.add(person.key)
+
+    def _replace_pronoun(self, span: Span, person: Person) -> None:
+        word = span.of(self.article.text)
+        printed, evidence = self.called(person)
+        if word.lower() in _POSSESSIVES:
+            printed += "'" if printed.endswith("s") else "'s"
+        self.edit("name", span, printed, "pronoun", evidence)
+
+    def _reprint(self, span: Span, person: Person) -> None:
+        text = self.article.text
+        printed = span.of(text)
+        if _QUALIFIES.match(text, span.end):
+            return
+        honorific = _HONORIFIC.search(text[max(0, span.start - 8) : span.start])
+        start = span.start - len(honorific.group()) if honorific else span.start
+        whole = Span(max(start, self.span.start), span.end)
+        if not self.is_free(whole):
+            return
+        wanted: str
+        evidence: tuple[Citation, ...]
+        if person.key in self.known:
+            wanted, evidence = person.short, (person.printed_at,)
+        elif self._has_role_beside(whole):
+            wanted, evidence = person.full_name, (person.printed_at,)
+            self._introduce(person)
+        else:
+            wanted, evidence = self.called(person)
+        if wanted != whole.of(text):
+            why = "surname" if wanted == person.short and wanted in printed else "full name"
+            self.edit("name", whole, wanted, why, evidence)
+
+    def _has_role_beside(self, span: Span) -> bool:
+        """Whether a role stands before the name or an apposition after it already."""
+        text = self.article.text
+        before = text[max(self.span.start, span.start - 40) : span.start]
+        after = text[span.end : span.end + 40]
+        return bool(
+            (
+                re.search(r"(?:\w{3,}\s+|\w[’']s\s+)$", before)
+                and not re.search(
+                    r"\b(?:and|but|that|with|said|says|told|from|for|the|when|while|after|before|"
+                    r"against|between|than|over|about|because|where|who|if|as)\s+$",
+                    before,
+                    re.IGNORECASE,
+                )
+            )
+            or re.match(r",\s(?:\d|an?\s|the\s|who\s|whose\s|[a-z]+\s)", after)
+            or re.match(r"\s\(|[’']s\s", after)
+        )
+
+    def called(self, person: Person) -> tuple[str, tuple[Citation, ...]]:
+        """What to call a person here, with the place that prints it."""
+        if person.key in self.known:
+            return person.short, (person.printed_at,)
+        self._introduce(person)
+        return person.introduction, (person.introduced_at,)
+
+    def _introduce(self, person: Person) -> None:
+        self.known.add(person.key)
+        self.introduced.append(person.key)
+
+    def print_days(self) -> None:
+        """Print each day by the house rule, resolved against the article's own day."""
+        analysis = self.material.analyses[self.article.id]
+        as_of = self.material.as_of
+        for timex in analysis.timexes:
+            if not self.span.holds(timex.span):
+                continue
+            printed = timex.span.of(self.article.text)
+            quoted = any(m.inner.meets(timex.span) for m in self.marked) or any(
+                kept.meets(timex.span) for kept in self._protected
+            )
+            if any(e.start <= timex.span.start and timex.span.end <= e.end for e in self._edits):
+                continue
+            bare = _BARE_DAY.match(printed)
+            if bare and timex.earliest and timex.earliest == timex.latest and not quoted:
+                self._print_day(timex, bare, timex.earliest)
+            elif (
+                _RELATIVE.search(printed)
+                and timex.type in {"DATE", "TIME"}
+                and not quoted
+                and not _still_holds(timex, printed, analysis.creation_time, as_of)
+            ):
+                raise UnusableError(f"'{printed}' would mean another day by now")
+
+    def _print_day(self, timex: Timex, bare: re.Match[str], day: dt.date) -> None:
+        text, as_of = self.article.text, self.material.as_of
+        printed = format_day(day, as_of)
+        if printed == bare["word"]:
+            return
+        start = timex.span.start
+        weekday = not printed[-1].isdigit()
+        before = text[max(self.span.start, start - 6) : start].lower().split()
+        governed = bool(before) and before[-1] in {
+            "on", "by", "until", "since", "from", "before", "after", "for", "to", "late", "early",
+            "till", "through", "between", "and", "of", "this", "past",
+        }  # fmt: skip
+        if (
+            before
+            and before[-1] in {"this", "late", "early", "past", "last", "next"}
+            and not weekday
+        ):
+            raise UnusableError("a day that cannot be printed as a date here")
+        following = text[timex.span.end : timex.span.end + 2]
+        if re.match(r"[’']s", following) and not weekday:
+            raise UnusableError("a day in the possessive")
+        if (
+            re.match(r" [a-z]", text[timex.span.end : timex.span.end + 2])
+            and re.match(
+                r" (?:morning|afternoon|evening|night)\b",
+                text[timex.span.end : timex.span.end + 11],
+            )
+            and not weekday
+        ):
+            raise UnusableError("a time of a day that is not printed by its weekday")
+        if not weekday and not governed and not bare["prep"]:
+            printed = f"on {printed}"
+        elif bare["prep"]:
+            printed = f"{bare['prep']} {printed}"
+        self.edit("day", timex.span, printed, day.isoformat())
+
+    def tidy(self) -> None:
+        """Capitalise the first letter and end with a stop, as a sentence of ours does."""
+        text = self.article.text
+        cut_ends = {e.start: e.end for e in self._edits if e.text == ""}
+        start = self.span.start
+        while start in cut_ends and cut_ends[start] > start:
+            start = cut_ends[start]
+        replaced = next((e for e in self._edits if e.start == start and e.text), None)
+        if replaced is not None:
+            if replaced.kind == "name" and replaced.text[:1].islower():
+                at = self._edits.index(replaced)
+                raised = replaced.text[0].upper() + replaced.text[1:]
+                self._edits[at] = Edit(
+                    replaced.kind, 0, replaced.start, replaced.end, raised, replaced.why,
+                    replaced.evidence,
+                )  # fmt: skip
+        elif text[start].islower() and not any(m.inner.start <= start for m in self.marked[:1]):
+            self.edit("case", Span(start, start + 1), text[start].upper())
+        if not re.search(r"[.!?][\"”’')]*$", self.text()):
+            raise UnusableError("no full stop at the end")
+
+    # ------------------------------------------------------------------ the result
+
+    def point(self, *, paragraph: int = 0) -> Point:
+        """The point this draft makes; raises ``UnusableError`` where its edits do not fit together."""
+        point = self._point("", sorted(self._edits, key=lambda e: (e.start, e.end)))
+        try:
+            text = replay(point, self.material.texts)
+        except ReplayError as error:
+            raise UnusableError(str(error)) from error
+        digest = hashlib.sha256(f"{self.material.story.id}\0{text}".encode()).hexdigest()[:12]
+        return Point(digest, text, point.citations, point.edits, paragraph)
+
+    def _point(self, text: str, edits: list[Edit]) -> Point:
+        return Point("", text, (Citation(self.article.id, self.span),), tuple(edits))
+
+
+def _still_holds(timex: Timex, printed: str, creation: dt.date | None, as_of: dt.date) -> bool:
+    """Whether a relative expression written on ``creation`` means the same on ``as_of``."""
+    if creation is None:
+        return False
+    if creation == as_of:
+        return True
+    if _UNITS.search(printed):
+        return creation.year == as_of.year
+    if "month" in printed.lower():
+        return (creation.year, creation.month) == (as_of.year, as_of.month)
+    if "week" in printed.lower():
+        return creation.isocalendar()[:2] == as_of.isocalendar()[:2]
+    if timex.earliest and timex.earliest == timex.latest:
+        # "Monday morning" by its weekday is plain within six days of either day.
+        return (
+            abs((timex.earliest - as_of).days) <= 6
+            and "day" in printed
+            and (printed.lower().split()[0] not in {"yesterday", "today", "tomorrow", "this"})
+        )
+    return timex.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}

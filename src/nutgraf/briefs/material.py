@@ -1,0 +1,111 @@
+"""What a brief is made from: the story's articles, analyses, people and weights of words."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import functools
+from collections.abc import Mapping, Sequence
+
+from nutgraf.analysis.layout import is_furniture
+from nutgraf.analysis.marks import Marked, find_marked
+from nutgraf.briefs.people import People
+from nutgraf.briefs.style import content_words
+from nutgraf.records import Analysis, Article, Sentence, Span, Story
+
+
+class Material:
+    """A story's articles (one of each group of copies), ready to be quoted from."""
+
+    def __init__(
+        self,
+        story: Story,
+        articles: Sequence[Article],
+        analyses: Mapping[str, Analysis],
+        *,
+        as_of: dt.date,
+    ) -> None:
+        self.story = story
+        self.as_of = as_of
+        ordered = sorted(articles, key=lambda a: (a.published is None, str(a.published), a.id))
+        dropped = _superfluous_copies(story, ordered)
+        self.articles = tuple(a for a in ordered if a.id in analyses and a.id not in dropped)
+        self.analyses = {a.id: analyses[a.id] for a in self.articles}
+        self.texts = {a.id: a.text for a in self.articles}
+        self.people = People(self.articles, self.analyses)
+        self._weights = self._word_weights()
+
+    def publisher(self, article: Article) -> str:
+        """The publisher's name, or the article's own id where it names none."""
+        return article.publisher or article.id
+
+    @functools.cached_property
+    def publishers(self) -> frozenset[str]:
+        """Everyone who reports the story for themselves."""
+        return frozenset(self.publisher(article) for article in self.articles)
+
+    def marked(self, article: Article) -> tuple[Marked, ...]:
+        """What stands between quotation marks in an article."""
+        return _marked(article.text)
+
+    def sentences(self, article: Article) -> tuple[Sentence, ...]:
+        """The article's sentences that are prose and not page furniture."""
+        return tuple(
+            s
+            for s in self.analyses[article.id].sentences
+            if not is_furniture(s.span.of(article.text))
+        )
+
+    def centrality(self, words: frozenset[str]) -> float:
+        """How much of what all publishers talk about these words hold, 0 to about 1."""
+        if not words:
+            return 0.0
+        return sum(self._weights.get(word, 0.0) for word in words) / (len(words) + 4)
+
+    def publishers_with(self, words: frozenset[str]) -> int:
+        """How many publishers have every one of ``words`` somewhere in their articles."""
+        return len({self.publisher(a) for a in self.articles if words <= _article_words(a.text)})
+
+    def _word_weights(self) -> dict[str, float]:
+        """The share of publishers that use a word, high for the words of their ledes."""
+        uses: dict[str, set[str]] = collections.defaultdict(set)
+        early: dict[str, set[str]] = collections.defaultdict(set)
+        for article in self.articles:
+            who = self.publisher(article)
+            for word in _article_words(article.text):
+                uses[word].add(who)
+            opening = " ".join(
+                s.span.of(article.text) for s in self.analyses[article.id].sentences[:4]
+            )
+            for word in content_words(f"{article.headline or ''} {opening}"):
+                early[word].add(who)
+        total = max(1, len(self.publishers))
+        return {
+            word: 0.3 * len(found) / total + 0.7 * len(early[word]) / total
+            for word, found in uses.items()
+        }
+
+
+@functools.lru_cache(maxsize=4096)
+def _marked(text: str) -> tuple[Marked, ...]:
+    return find_marked(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _article_words(text: str) -> frozenset[str]:
+    return content_words(text)
+
+
+def _superfluous_copies(story: Story, ordered: Sequence[Article]) -> set[str]:
+    """All but the newest of each group of copies: one text speaks once, in its last version."""
+    place = {article.id: at for at, article in enumerate(ordered)}
+    dropped: set[str] = set()
+    for copies in story.copies:
+        here = sorted((c for c in copies if c in place), key=place.__getitem__)
+        dropped.update(here[:-1])
+    return dropped
+
+
+def words_in(text: str, span: Span) -> int:
+    """The number of words in a span."""
+    return len(span.of(text).split())

@@ -1,0 +1,152 @@
+"""Who is who over the articles of one story, and how each is named in a brief."""
+
+from __future__ import annotations
+
+import collections
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from nutgraf.records import Analysis, Article, Citation, Name, Span
+
+_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."}
+
+
+class Person(Struct, frozen=True):
+    """One person of a story.
+
+    ``introduction`` is the full name with the role before it, as printed together at
+    ``introduced_at``; the full name alone where no article prints a role before it.
+    ``short`` is what later mentions are called; the full name where two share a surname.
+    """
+
+    key: str
+    full_name: str
+    short: str
+    introduction: str
+    introduced_at: Citation
+    printed_at: Citation
+
+
+class People:
+    """The persons of a story's articles, found by article and the full name used there."""
+
+    def __init__(self, articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> None:
+        mentions: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
+        for article in articles:
+            for name in analyses[article.id].names:
+                if name.kind == "person":
+                    mentions[_fold(name.full_name)].append((article, name))
+        self._canonical = _join_surnames(mentions)
+        joined: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
+        for key, found in mentions.items():
+            joined[self._canonical[key]] += found
+        surnames = collections.Counter(_surname(key) for key in joined)
+        self._people = {
+            key: person
+            for key, found in joined.items()
+            if (person := _person(key, found, shared=surnames[_surname(key)] > 1))
+        }
+        self.publishers = {
+            key: len({article.publisher or article.id for article, _ in found})
+            for key, found in joined.items()
+        }
+
+    def find(self, full_name: str) -> Person | None:
+        """The person a full name of any of the articles means; ``None`` for other names."""
+        key = _fold(full_name)
+        return self._people.get(self._canonical.get(key, key))
+
+
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().strip()
+
+
+def _surname(key: str) -> str:
+    words = [word for word in key.split() if word not in _SUFFIXES]
+    return words[-1] if words else key
+
+
+def _join_surnames(mentions: Mapping[str, Sequence[object]]) -> dict[str, str]:
+    """Each folded name's canonical one: "trump" and "donald j. trump" go to "donald trump".
+
+    A bare surname that fits two people stays by itself.
+    """
+    by_surname: dict[str, list[str]] = collections.defaultdict(list)
+    for key in mentions:
+        by_surname[_surname(key)].append(key)
+    canonical = {}
+    for surname, keys in by_surname.items():
+        full = sorted((k for k in keys if k != surname), key=lambda k: (-len(mentions[k]), k))
+        heads: list[str] = []
+        for key in full:
+            match = next((head for head in heads if _same_first_name(head, key)), None)
+            if match is None:
+                heads.append(key)
+            canonical[key] = match or key
+        if surname in keys:
+            canonical[surname] = heads[0] if len(heads) == 1 else surname
+    return canonical
+
+
+def _same_first_name(one: str, other: str) -> bool:
+    return one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]
+
+
+def _person(key: str, found: Sequence[tuple[Article, Name]], *, shared: bool) -> Person | None:
+    printed = next(
+        ((a, n) for a, n in found if _fold(n.span.of(a.text)) == key and len(key.split()) > 1),
+        None,
+    ) or next(((a, n) for a, n in found if _fold(n.span.of(a.text)) == key), None)
+    if printed is None:
+        return None
+    article, name = printed
+    full_name = name.span.of(article.text)
+    at = Citation(article.id, name.span)
+    introduced = _introduction(found, key) or at
+    texts = {a.id: a.text for a, _ in found}
+    return Person(
+        key=key,
+        full_name=full_name,
+        short=full_name if shared else _short(found, full_name),
+        introduction=introduced.span.of(texts[introduced.article]),
+        introduced_at=introduced,
+        printed_at=at,
+    )
+
+
+def _introduction(found: Sequence[tuple[Article, Name]], key: str) -> Citation | None:
+    """Where most articles agree on a printed role right before the full name."""
+    seen: dict[str, list[Citation]] = collections.defaultdict(list)
+    for article, name in found:
+        if not name.role or _fold(name.span.of(article.text)) != key:
+            continue
+        start = name.span.start - 1 - len(name.role)
+        if start >= 0 and article.text[start : name.span.start] == f"{name.role} ":
+            seen[name.role].append(Citation(article.id, Span(start, name.span.end)))
+    if not seen:
+        return None
+    # The commonest role; of equals the shorter, which is the one a reader knows.
+    role = min(seen, key=lambda role: (-len(seen[role]), len(role), role))
+    return min(seen[role])
+
+
+def _short(found: Sequence[tuple[Article, Name]], full_name: str) -> str:
+    """The one word most articles use for the person: "Kim" for Kim Jong Un, else the surname."""
+    words = [word for word in full_name.split() if word.casefold() not in _SUFFIXES]
+    if not words:
+        return full_name
+    singles = collections.Counter(
+        printed
+        for article, name in found
+        if (printed := name.span.of(article.text)) in words
+        and printed.casefold() not in _HONORIFICS
+    )
+    # A child or a victim may be called by the first name; a brief keeps to the surname unless
+    # the first word is plainly the family name.
+    if singles and singles.most_common(1)[0][0] == words[0] and singles[words[-1]] == 0:
+        return words[0] if len(words) > 2 else full_name
+    return words[-1]

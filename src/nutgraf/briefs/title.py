@@ -1,0 +1,97 @@
+"""A story's title: one of its headlines, in sentence case and at most 60 characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.style import content_words
+
+LONGEST = 60
+_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,30}$")
+_KICKER = re.compile(
+    r"^(?:BREAKING(?: NEWS)?|UPDATED?|WATCH|VIDEO|LIVE|EXCLUSIVE|OPINION|ANALYSIS|FACT CHECK)"
+    r"\s*[:|–—-]\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
+_SPLITS = (re.compile(r"\s+[–—]\s+"), re.compile(r":\s+"), re.compile(r";\s+"), re.compile(r",\s+"))
+_CUT_BEFORE = re.compile(
+    r"\s+(?:after|amid|as|because|before|despite|during|following|over|since|that|which|while|who|"
+    r"with|for|in|on|at|by|from)\s",
+    re.IGNORECASE,
+)
+
+
+def compose_title(material: Material) -> str:
+    """The title of ``material``'s story; the story's own where no headline can be shortened."""
+    choices = []
+    for article in material.articles:
+        for penalty, headline in _forms(article.headline or ""):
+            if not 15 <= len(headline) <= LONGEST:
+                continue
+            unlike = re.search(r"[?!…“”\"]|\b(?:you|your|I|we)\b|\.\.\.", headline)
+            words = content_words(headline)
+            score = (
+                material.centrality(words) * min(len(words), 7) - penalty - (0.5 if unlike else 0.0)
+            )
+            choices.append((-score, sentence_case(headline, material)))
+    if choices:
+        return min(choices)[1]
+    return _clipped(sentence_case(material.story.title, material))
+
+
+def _forms(headline: str) -> Iterator[tuple[float, str]]:
+    headline = _KICKER.sub("", " ".join(headline.split()))
+    headline = _TAIL.sub("", headline).rstrip(" .")
+    yield 0.0, headline
+    if len(headline) <= LONGEST:
+        return
+    for split in _SPLITS:
+        parts = split.split(headline)
+        if len(parts) > 1:
+            yield 0.3, parts[0].strip()
+    for match in reversed(list(_CUT_BEFORE.finditer(headline[: LONGEST + 8]))):
+        yield 0.35, headline[: match.start()].rstrip(" ,:;–—-")
+
+
+def _clipped(title: str) -> str:
+    if len(title) <= LONGEST:
+        return title.rstrip(".")
+    return title[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,:;–—-.") + "…"
+
+
+def sentence_case(headline: str, material: Material) -> str:
+    """A headline with only its first word and its names in capitals.
+
+    A word keeps its capital where the articles print it so inside a sentence.
+    """
+    words = _WORD.findall(headline)
+    capitals = sum(word[0].isupper() for word in words)
+    if not words or capitals < 0.6 * len(words):
+        return headline[:1].upper() + headline[1:]
+    shouting = headline.isupper()
+    first = True
+
+    def lowered(match: re.Match[str]) -> str:
+        nonlocal first
+        word = match.group()
+        is_first, first = first, False
+        if shouting and len(word) > 1:
+            titled = word.title()
+            return titled if is_first or _printed_with_capital(titled, material) else word.lower()
+        if is_first or not word[0].isupper() or any(c.isupper() for c in word[1:]):
+            return word
+        return word if _printed_with_capital(word, material) else word[0].lower() + word[1:]
+
+    return _WORD.sub(lowered, headline)
+
+
+def _printed_with_capital(word: str, material: Material) -> bool:
+    lower = word[0].lower() + word[1:]
+    upper_count = lower_count = 0
+    for article in material.articles:
+        upper_count += len(re.findall(rf"(?<=[a-z,] ){re.escape(word)}\b", article.text))
+        lower_count += len(re.findall(rf"\b{re.escape(lower)}\b", article.text))
+    return upper_count > lower_count

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
 
 from nutgraf.records import Article, BriefedStory, Edition
@@ -41,11 +40,9 @@ def put(
     if not text.plain:
         console.print()
         return
-    renderable: RenderableType = text
-    if hang:
-        lines = text.wrap(console, max(10, width - indent - hang))
-        renderable = Text("\n" + " " * hang).join(lines)
-    console.print(Padding(renderable, (0, 0, 0, indent)), width=width, highlight=False)
+    lines = text.wrap(console, max(10, width - indent - hang))
+    shown = Text("\n" + " " * (indent + hang)).join(lines)
+    console.print(Text(" " * indent).append_text(shown), highlight=False)
 
 
 def heading(console: Console, words: str) -> None:

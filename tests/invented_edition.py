@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from nutgraf.briefs.replay import replay
 from nutgraf.records import (
     Analysis,
     Article,
@@ -39,10 +40,10 @@ HARBOUR = Article(
         "Wednesday over unpaid night shifts, halting three quarters of the country's container "
         "traffic. The port authority, which is owned by the region, closed two of its four "
         "terminals by noon.\n\n"
-        "“Nobody in this harbour wanted today,” union president Ines Calloway told reporters at "
-        "the gate. She said the drivers “have been paid for eight hours and have worked eleven” "
+        '"Nobody in this harbour wanted today," union president Ines Calloway told reporters at '
+        'the gate. She said the drivers "have been paid for eight hours and have worked eleven" '
         "since October.\n\n"
-        "Calloway said the union would return to the table “the hour a written offer arrives.”\n\n"
+        'Calloway said the union would return to the table "the hour a written offer arrives."\n\n'
         "The walkout is the clearest sign yet that the authority's savings plan has run out of "
         "goodwill among the people who must carry it out."
     ),
@@ -55,13 +56,13 @@ MERIDIAN = Article(
     published=dt.datetime(2026, 3, 12, 6, 5),
     text=(
         "Port authority chief Tomas Wrede said in a statement late Wednesday that a strike pay "
-        "claim of 11 percent was “not one that a public body can meet this year.” He said 23 "
+        'claim of 11 percent was "not one that a public body can meet this year." He said 23 '
         "ships had been sent on to other harbours.\n\n"
-        "Labour Minister Oona Prasad named a mediator, the former judge Karel Dunmore. Talks are "
-        "to open in Tessel on Friday, and the ministry said a court could be asked to limit the "
-        "strike if they fail.\n\n"
-        "Two officials, who asked not to be named, said a one-year deal was “closer than either "
-        "side admits.”"
+        "Labour Minister Oona Prasad named a mediator on Wednesday. Talks under the former judge "
+        "Karel Dunmore are to open in Tessel on Friday, and the labour ministry said a court "
+        "could be asked to limit the strike if they fail.\n\n"
+        'Two officials, who asked not to be named, said a one-year deal was "closer than either '
+        'side admits."'
     ),
 )
 LEDGER = Article(
@@ -72,7 +73,7 @@ LEDGER = Article(
     published=dt.datetime(2026, 3, 12),
     text=(
         "Each day of the walkout costs importers about 9 million crowns, the Freight Council "
-        "said. “Fruit does not wait for arbitration,” said its director, Bram Osei.\n\n"
+        'said. "Fruit does not wait for arbitration," said its director, Bram Osei.\n\n'
         "The authority's accounts show that it could pay about half of the claim without "
         "touching its reserves, which makes the flat refusal harder to explain."
     ),
@@ -93,10 +94,10 @@ DAM = Article(
     published=dt.datetime(2026, 3, 11, 21, 15),
     text=(
         "The Tessel council voted 31 to 24 on Tuesday to build a dam on the upper Vane, ending "
-        "nine years of argument. “We have chosen light over fear,” Mayor Lio Fenn said at the "
+        'nine years of argument. "We have chosen light over fear," Mayor Lio Fenn said at the '
         "session.\n\n"
-        "Opponents said that they would go to court before the end of the month. “The valley "
-        "was not asked,” said Asta Ruhl, who farms below the site."
+        'Opponents said that they would go to court before the end of the month. "The valley '
+        'was not asked," said Asta Ruhl, who farms below the site.'
     ),
 )
 DAM_TOO = Article(
@@ -106,115 +107,116 @@ DAM_TOO = Article(
     headline="Vane dam: the vote, the money and the valley",
     published=dt.datetime(2026, 3, 11),
     text=(
-        "The dam will cost 480 million crowns, two thirds of it borrowed. The vote “settles the "
-        "politics and none of the geology,” the engineer Piet Somers said in a report to the "
+        'The dam will cost 480 million crowns, two thirds of it borrowed. The vote "settles the '
+        'politics and none of the geology," the engineer Piet Somers said in a report to the '
         "council. Work could begin in September if the province signs by June 30."
     ),
 )
+TEXTS = {each.id: each.text for each in (HARBOUR, MERIDIAN, LEDGER, COPY, DAM, DAM_TOO)}
 
 
-def cite(article: Article, words: str) -> Citation:
-    start = article.text.index(words)
-    return Citation(article.id, Span(start, start + len(words)))
+def cite(article: Article, first: str, last: str = "") -> Citation:
+    """The words from ``first`` up to and with ``last``."""
+    start = article.text.index(first)
+    end = article.text.index(last, start) + len(last) if last else start + len(first)
+    return Citation(article.id, Span(start, end))
 
 
-def edit(kind: EditKind, article: Article, before: str, after: str, citation: int = 0) -> Edit:
+def edit(
+    kind: EditKind,
+    article: Article,
+    before: str,
+    after: str,
+    why: str = "",
+    *,
+    citation: int = 0,
+    evidence: tuple[Citation, ...] = (),
+) -> Edit:
+    """The change of the words ``before``, which stand once in the article."""
+    assert article.text.count(before) == 1
     start = article.text.index(before)
-    return Edit(kind, citation, start, start + len(before), after)
+    return Edit(kind, citation, start, start + len(before), after, why, evidence)
+
+
+def point(
+    key: str, *citations: Citation, edits: tuple[Edit, ...] = (), paragraph: int = 0
+) -> Point:
+    """A point whose text is what its edits make of its citations."""
+    bare = Point(key, "", citations, edits, paragraph)
+    return Point(key, replay(bare, TEXTS), citations, edits, paragraph)
 
 
 def strike() -> BriefedStory:
     """A story told by four publishers, one of them with a wire copy."""
-    lead = HARBOUR.text[: HARBOUR.text.index(" The port authority")]
-    shift = "She said the drivers “have been paid for eight hours and have worked eleven” since"
+    wrede = cite(MERIDIAN, "Tomas Wrede")
     brief = Brief(
         story_id="s1",
         as_of=dt.date(2026, 3, 12),
         title="Crane drivers walk out at Port Ellery over unpaid nights",
         what_happened=(
-            Point(
+            point(
                 "p1",
-                "Some 1,400 crane drivers at Port Ellery walked out on Wednesday over unpaid "
-                "night shifts, halting three quarters of the country's container traffic.",
-                (cite(HARBOUR, lead),),
-                (edit("cut", HARBOUR, "PORT ELLERY (Harbour Post) — ", ""),),
+                cite(HARBOUR, "PORT ELLERY (", "traffic."),
+                edits=(edit("cut", HARBOUR, "PORT ELLERY (Harbour Post) — ", "", "dateline"),),
             ),
-            Point(
+            point(
                 "p2",
-                "The port authority closed two of its four terminals by noon, and its chief, "
-                "Tomas Wrede, said 23 ships had been sent on to other harbours.",
-                (
-                    cite(HARBOUR, "The port authority, which is owned by the region, closed two"),
-                    cite(MERIDIAN, "He said 23 ships had been sent on to other harbours."),
-                ),
-                (
-                    edit("cut", HARBOUR, ", which is owned by the region,", ""),
-                    edit("name", MERIDIAN, "He said 23", "its chief, Tomas Wrede, said 23", 1),
+                cite(HARBOUR, "The port authority", "by noon."),
+                cite(MERIDIAN, "He said 23", "harbours."),
+                edits=(
+                    edit("cut", HARBOUR, ", which is owned by the region,", "", "relative clause"),
+                    edit("join", HARBOUR, " by noon.", " by noon, and "),
+                    edit(
+                        "name",
+                        MERIDIAN,
+                        "He said 23",
+                        "its chief, Tomas Wrede, said 23",
+                        citation=1,
+                        evidence=(wrede,),
+                    ),
                 ),
             ),
         ),
         who_said_what=(
-            Point(
-                "p3",
-                "“Nobody in this harbour wanted today,” union president Ines Calloway told "
-                "reporters at the gate.",
-                (cite(HARBOUR, "“Nobody in this harbour wanted today,” union president"),),
-            ),
-            Point(
+            point("p3", cite(HARBOUR, '"Nobody', "at the gate.")),
+            point(
                 "p4",
-                "Calloway said the drivers “have been paid for eight hours and have worked "
-                "eleven” since October.",
-                (cite(HARBOUR, shift),),
-                (edit("name", HARBOUR, "She", "Calloway"),),
+                cite(HARBOUR, "She said", "since October."),
+                edits=(
+                    edit(
+                        "name",
+                        HARBOUR,
+                        "She said",
+                        "Calloway said",
+                        evidence=(cite(HARBOUR, "Ines Calloway"),),
+                    ),
+                ),
             ),
-            Point(
-                "p5",
-                "Wrede said in a statement late Wednesday that a strike pay claim of 11 percent "
-                "was “not one that a public body can meet this year.”",
-                (cite(MERIDIAN, MERIDIAN.text[: MERIDIAN.text.index(" He said")]),),
-                (edit("name", MERIDIAN, "Port authority chief Tomas Wrede", "Wrede"),),
-            ),
-            Point(
+            point("p5", cite(MERIDIAN, "Port authority chief", 'this year."')),
+            point(
                 "p6",
-                "The authority “could pay about half of the claim without touching its "
-                "reserves,” The Northern Ledger said, “which makes the flat refusal harder to "
-                "explain.”",
-                (cite(LEDGER, LEDGER.text[LEDGER.text.index("The authority's") :]),),
-                (edit("cut", LEDGER, "'s accounts show that it", ""),),
+                cite(LEDGER, "The authority's accounts", "explain."),
+                edits=(
+                    edit("credit", LEDGER, "to explain.", "to explain, The Northern Ledger said."),
+                ),
                 paragraph=1,
             ),
-            Point(
-                "p7",
-                "“Fruit does not wait for arbitration,” said Bram Osei, the Freight Council's "
-                "director, putting the cost at about 9 million crowns a day.",
-                (cite(LEDGER, LEDGER.text[: LEDGER.text.index("\n")]),),
-                paragraph=1,
-            ),
-            Point(
-                "p8",
-                "Two officials, who asked not to be named, told Meridian Wire a one-year deal "
-                "was “closer than either side admits.”",
-                (cite(MERIDIAN, MERIDIAN.text[MERIDIAN.text.index("Two officials") :]),),
+            point("p7", cite(LEDGER, "Each day of", "said."), paragraph=1),
+            point("p8", cite(LEDGER, '"Fruit', "Bram Osei."), paragraph=1),
+            point(
+                "p9",
+                cite(MERIDIAN, "Two officials", 'admits."'),
+                edits=(edit("cut", MERIDIAN, ", who asked not to be named,", "", "apposition"),),
                 paragraph=1,
             ),
         ),
         what_next=(
-            Point(
-                "p9",
-                "Talks under the former judge Karel Dunmore are to open in Tessel on Friday, and "
-                "the labour ministry said a court could be asked to limit the strike if they "
-                "fail.",
-                (cite(MERIDIAN, "Labour Minister Oona Prasad named a mediator, the former judge"),),
-            ),
-            Point(
-                "p10",
-                "Calloway said the union would return to the table “the hour a written offer "
-                "arrives.”",
-                (cite(HARBOUR, "Calloway said the union would return to the table “the hour a"),),
-            ),
+            point("p10", cite(MERIDIAN, "Talks under", "if they fail.")),
+            point("p11", cite(HARBOUR, "Calloway said the union", 'arrives."')),
         ),
-        notes=("One sentence was left out: its figure is not in the words it cites.",),
+        notes=("One sentence was left out because it did not pass the check.",),
     )
+    told = (cite(MERIDIAN, '"closer'), cite(COPY, '"closer'))
     story = Story(
         id="s1",
         title=HARBOUR.headline or "",
@@ -223,13 +225,7 @@ def strike() -> BriefedStory:
         independent=3,
         first_seen=dt.datetime(2026, 3, 11, 17, 40),
         last_seen=dt.datetime(2026, 3, 12, 7, 30),
-        quotes=(
-            MergedQuote(
-                "a2",
-                Quote(content=(cite(MERIDIAN, "“closer than either side admits.”").span,)),
-                (cite(MERIDIAN, "“closer"), cite(COPY, "“closer")),
-            ),
-        ),
+        quotes=(MergedQuote("a2", Quote(content=(told[0].span,)), told),),
     )
     return BriefedStory(story, brief)
 
@@ -241,37 +237,15 @@ def dam() -> BriefedStory:
         as_of=dt.date(2026, 3, 12),
         title="Tessel council votes to dam the upper Vane",
         what_happened=(
-            Point(
-                "p1",
-                "The Tessel council voted 31 to 24 on Tuesday to build a dam on the upper Vane, "
-                "ending nine years of argument.",
-                (cite(DAM, DAM.text[: DAM.text.index(" “We")]),),
-            ),
-            Point(
-                "p2",
-                "It will cost 480 million crowns, two thirds of it borrowed.",
-                (cite(DAM_TOO, DAM_TOO.text[: DAM_TOO.text.index(" The vote")]),),
-                (edit("name", DAM_TOO, "The dam", "It"),),
-            ),
+            point("p1", cite(DAM, "The Tessel council", "argument.")),
+            point("p2", cite(DAM_TOO, "The dam", "borrowed.")),
         ),
         who_said_what=(
-            Point(
-                "p3",
-                "“We have chosen light over fear,” Mayor Lio Fenn said at the session.",
-                (cite(DAM, "“We have chosen light over fear,” Mayor Lio Fenn said"),),
-            ),
-            Point(
-                "p4",
-                "The vote “settles the politics and none of the geology,” the engineer Piet "
-                "Somers said in a report to the council.",
-                (cite(DAM_TOO, "The vote “settles the politics and none of the geology,”"),),
-            ),
-            Point(
-                "p5",
-                "“The valley was not asked,” said Asta Ruhl, who farms below the site.",
-                (cite(DAM, DAM.text[DAM.text.index("“The valley") :]),),
-            ),
+            point("p3", cite(DAM, '"We have', "session.")),
+            point("p4", cite(DAM_TOO, "The vote", "council.")),
+            point("p5", cite(DAM, '"The valley', "site.")),
         ),
+        notes=("The articles name no next step.",),
     )
     story = Story(id="s2", title="", article_ids=("a5", "a6"), independent=2)
     return BriefedStory(story, brief)
@@ -342,7 +316,7 @@ ANALYSIS = Analysis(
     ),
     quotes=(
         Quote(
-            content=(cite(HARBOUR, "“Nobody in this harbour wanted today,”").span,),
+            content=(cite(HARBOUR, '"Nobody in this harbour wanted today,"').span,),
             cue=(cite(HARBOUR, "told").span,),
             source=(cite(HARBOUR, "union president Ines Calloway").span,),
             speaker="Ines Calloway",

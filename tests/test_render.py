@@ -88,7 +88,7 @@ def test_every_sentence_shows_its_sources_and_their_exact_words() -> None:
 def test_changes_are_told_in_plain_words() -> None:
     words = page_of(EDITION).text_content()
     assert "left out: “, which is owned by the region,”" in words
-    assert "“She” became “Calloway”" in words
+    assert "“She said” became “Calloway said”" in words
 
 
 def test_only_web_addresses_become_links() -> None:
@@ -218,7 +218,7 @@ def test_analysis_line_keeps_the_contract() -> None:
     assert first["occasion"] == "told reporters at the gate"
     assert first["anonymous"] is False
     (start, end) = first["content"][0]
-    assert HARBOUR.text[start:end] == "“Nobody in this harbour wanted today,”"
+    assert HARBOUR.text[start:end] == '"Nobody in this harbour wanted today,"'
     assert value["timexes"][0]["earliest"] == "2026-03-11"
     assert value["forward"][0]["when"] is None
     assert value["forward"][1]["when"] == {"earliest": "2026-03-13", "latest": None}

@@ -1,0 +1,185 @@
+"""What was said, by whom, and what only looks like it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from nutgraf.analysis.marks import find_marked
+from nutgraf.analysis.quotes import find_quotes
+from nutgraf.analysis.syntax import parse
+from nutgraf.records import Quote
+
+
+def marked(text: str) -> list[str]:
+    return [mark.outer.of(text) for mark in find_marked(text)]
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    return find_quotes(parse(text), text)
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Kind, source and content of each quote, fragments parted by " + "."""
+    return [
+        (
+            quote.kind,
+            " + ".join(span.of(text) for span in quote.source),
+            " + ".join(span.of(text) for span in quote.content),
+        )
+        for quote in quotes(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "yes" and "no."', ['"yes"', '"no."']),
+        ("He said “yes” and ''no'' and ``maybe.''", ["“yes”", "''no''", "``maybe.''"]),
+        ("«Oui», »nein« and „ja“.", ["«Oui»", "»nein«", "„ja“"]),
+        ('"We are "very" glad," she said.', ['"We are "very" glad,"']),
+        ("“He told me ‘never’ twice,” she said.", ["“He told me ‘never’ twice,”"]),
+        ("She said ‘I am the boys’ aunt,’ and left.", ["‘I am the boys’ aunt,’"]),
+        ("It's the Orrs' house; don't go.", []),
+        ('He is 6\'2" tall and said "yes."', ['"yes."']),
+        ("“One.\n\n“Two.\n\n“Three,” she said.", ["“One.", "“Two.", "“Three,”"]),
+        ('A stray " mark.\n"Good," he said.', ['"Good,"']),
+        ('Stray " here. "Good," he said.', ['"Good,"']),
+        ('Closed” and “open.” Then "more."', ["“open.”", '"more."']),
+        ("", []),
+    ],
+)
+def test_marks_are_paired(text: str, expected: list[str]) -> None:
+    assert marked(text) == expected
+
+
+def test_a_mark_left_open_is_told_apart() -> None:
+    assert [mark.closed for mark in find_marked("“One.\n\n“Two.”")] == [False, True]
+
+
+@pytest.mark.parametrize("sign", ['"', "“", "”", "''", "'", "‘", "«", "x' y ", ' "a" b'])
+def test_marks_take_linear_time_and_never_raise(sign: str) -> None:
+    began = time.perf_counter()
+    find_marked(sign * 20_000)
+    assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'Mayor Ida Orr said: "The bridge is closed."',
+            ("direct", "Mayor Ida Orr", '"The bridge is closed."'),
+        ),
+        (
+            "“The bridge is closed,” said Mayor Ida Orr, a former engineer.",
+            ("direct", "Mayor Ida Orr, a former engineer", "“The bridge is closed,”"),
+        ),
+        (
+            "“The bridge is closed,” Orr told reporters. “It will stay so.”",
+            ("direct", "Orr", "“The bridge is closed,” + “It will stay so.”"),
+        ),
+        (
+            "“The bridge,” Orr said, “is closed.”",
+            ("direct", "Orr", "“The bridge,” + “is closed.”"),
+        ),
+        (
+            'Orr said she had a "long and painful" talk with the builders.',
+            ("mixed", "Orr", 'she had a "long and painful" talk with the builders'),
+        ),
+        (
+            "Orr called the bridge a “death trap.”",
+            ("mixed", "Orr", "the bridge a “death trap.”"),
+        ),
+        (
+            "Orr said the bridge would be closed until May.",
+            ("indirect", "Orr", "the bridge would be closed until May"),
+        ),
+        (
+            "The bridge will be closed until May, according to Ida Orr.",
+            ("indirect", "Ida Orr", "The bridge will be closed until May"),
+        ),
+        (
+            "According to the council, the bridge will be closed until May.",
+            ("indirect", "the council", "the bridge will be closed until May"),
+        ),
+        (
+            "The bridge will be closed until May, the council said.",
+            ("indirect", "the council", "The bridge will be closed until May"),
+        ),
+        (
+            "ORR: We have to close the bridge.",
+            ("indirect", "ORR", "We have to close the bridge."),
+        ),
+    ],
+)
+def test_one_statement(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text)
+    assert len(told(text)) == 1
+
+
+def test_a_quotation_without_a_cue_goes_to_the_last_speaker() -> None:
+    text = "“The bridge is closed,” Orr said.\n\n“We had no choice at all in this matter.”"
+    last = quotes(text)[-1]
+    assert last.cue == ()
+    assert [span.of(text) for span in last.source] == ["Orr"]
+
+
+def test_a_quotation_over_paragraphs_is_one() -> None:
+    text = "Orr said: “The bridge is old.\n\n“It has to close.”"
+    assert told(text) == [("direct", "Orr", "“The bridge is old.\n\n“It has to close.”")]
+
+
+def test_a_participle_leans_on_the_speaker_before_it() -> None:
+    text = "“The bridge is closed,” Orr said, adding that “nobody should be surprised.”"
+    assert ("direct", "Orr", "that “nobody should be surprised.”") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The band played “Long Road Home” and left the stage.",
+        "Joe “The Hammer” Stone won the second race on Friday.",
+        "The so-called “smart” bins were emptied on Tuesday.",
+        "",
+    ],
+)
+def test_marks_that_nobody_said_are_no_quotes(text: str) -> None:
+    assert quotes(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        ("“The bridge is closed,” Orr told reporters on Friday.", "told reporters"),
+        ("“The bridge is closed,” Orr said in a statement.", "in a statement"),
+        ("Orr wrote on Twitter that the bridge was closed.", "on Twitter"),
+        ("Orr said during a hearing that the bridge was closed.", "during a hearing"),
+        (
+            "“The bridge is closed,” Orr said in an interview with The Daily Ledger.",
+            "in an interview with The Daily Ledger",
+        ),
+        ("“The bridge is closed,” Orr said.", None),
+    ],
+)
+def test_the_occasion_is_as_printed(text: str, occasion: str | None) -> None:
+    found = quotes(text)[0].occasion
+    assert (found.of(text) if found else None) == occasion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 400,
+        "“Open and never closed, Orr said",
+        "\u200f“\u202eשלום,” Orr said.",
+        " ".join(['Orr said "it is" and'] * 1500),
+        "said said said: “”",
+        "\n\n“”\n",
+    ],
+)
+def test_odd_text_never_raises(text: str) -> None:
+    for quote in quotes(text):
+        assert quote.content
+        assert all(0 <= span.start < span.end <= len(text) for span in quote.content)

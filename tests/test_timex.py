@@ -1,0 +1,71 @@
+"""Time expressions are found where they stand and denote the right days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+
+import pytest
+
+from nutgraf.analysis.dates import read_times
+from nutgraf.analysis.syntax import parse
+
+CASES = Path(__file__).parent / "cases" / "timex.tsv"
+
+
+def _rows() -> list[list[str]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def _day(printed: str) -> dt.date | None:
+    return dt.date.fromisoformat(printed) if printed not in ("", "-") else None
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(_rows()) >= 80
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row[1]} {row[0]}")
+def test_case(row: list[str]) -> None:
+    marked, creation, type_, value, days = row
+    text = marked.replace("[", "").replace("]", "")
+    found = read_times(parse(text), text, _day(creation))
+    if type_ == "-":
+        assert [one.span.of(text) for one in found] == []
+        return
+    start, end = marked.index("["), marked.index("]") - 1
+    one = next(t for t in found if t.span.start < end and t.span.end > start)
+    first, _, last = days.partition("..")
+    expected = (_day(first), _day(last if ".." in days else first))
+    assert (one.span.of(text), one.type, one.value) == (text[start:end], type_, value)
+    assert (one.earliest, one.latest) == expected
+
+
+def test_the_signal_is_the_word_before() -> None:
+    text = "The report is due by the end of the month."
+    (found,) = read_times(parse(text), text, dt.date(2018, 3, 9))
+    assert (found.signal, found.mod) == ("by", "END")
+
+
+def test_a_day_that_does_not_exist_is_left_out() -> None:
+    text = "It is due on February 30, 2018."
+    assert read_times(parse(text), text, dt.date(2018, 3, 9)) == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\u200f\u202e12/12/12", '" “ on ” Monday "', "9999"])
+def test_odd_text_never_raises(text: str) -> None:
+    for creation in (None, dt.date(1, 1, 1), dt.date(9999, 12, 31), dt.date(2024, 2, 29)):
+        read_times(parse(text), text, creation)
+
+
+def test_time_grows_with_the_text_and_not_faster() -> None:
+    line = "The panel met on Monday and will meet again in two weeks, on 5 May 2018 at 9 a.m. "
+    tree_of = {n: parse(line * n) for n in (40, 160)}
+    took = {}
+    for n, tree in tree_of.items():
+        started = time.perf_counter()
+        read_times(tree, line * n, dt.date(2018, 4, 1))
+        took[n] = time.perf_counter() - started
+    assert took[160] < 12 * max(took[40], 0.01)

@@ -301,7 +301,7 @@ ANALYSIS = Analysis(
     creation_time=dt.date(2026, 3, 11),
     names=(
         Name(cite(HARBOUR, "Ines Calloway").span, "person", "Ines Calloway", "union president"),
-        Name(cite(HARBOUR, "Calloway said the").span, "person", "Ines Calloway"),
+        Name(cite(HARBOUR, "Calloway", "Calloway").span, "person", "Ines Calloway"),
     ),
     timexes=(
         Timex(

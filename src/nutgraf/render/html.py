@@ -175,7 +175,7 @@ def _sections(
                 count += 1
                 place += 1
                 href = f"{anchor}-sentence-{count}"
-                told = f"{heading}, sentence {place}"
+                told = f"Sentence {place} of “{heading}”"
                 for index, citation in enumerate(point.citations):
                     exact = words_of(citation, articles)
                     if exact is not None:

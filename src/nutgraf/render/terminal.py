@@ -41,6 +41,8 @@ def put(
         console.print()
         return
     lines = text.wrap(console, max(10, width - indent - hang))
+    for line in lines:
+        line.rstrip()
     shown = Text("\n" + " " * (indent + hang)).join(lines)
     console.print(Text(" " * indent).append_text(shown), highlight=False)
 
@@ -74,7 +76,9 @@ def _story(console: Console, briefed: BriefedStory, articles: Mapping[str, Artic
             put(console, text)
     put(console)
     for note in briefed.brief.notes:
-        put(console, Text(clean(note), "dim italic"))
+        put(console, clean(note), "italic")
+    if briefed.brief.notes:
+        put(console)
     for key, number in numbers.items():
         article = articles.get(key)
         line = Text(f"[{number}] ", "dim").append(publisher_of(article), "bold")
@@ -100,7 +104,7 @@ def print_edition(edition: Edition, console: Console) -> None:
     if edition.failures:
         heading(console, "Left out, and why")
         for each in edition.failures:
-            line = Text(clean(each.item), "bold").append(f" {clean(each.error)}", "not bold")
+            line = Text(clean(each.item), "bold").append(f": {clean(each.error)}", "not bold")
             put(console, line.append(f" ({clean(each.step)})", "dim not bold"), hang=2)
     put(console)
     put(console, HOW_MADE, "dim")

@@ -1,0 +1,5 @@
+"""What the desk keeps between runs."""
+
+from nutgraf.store.sqlite import Store
+
+__all__ = ["Store"]

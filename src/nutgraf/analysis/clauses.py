@@ -20,6 +20,7 @@ GUARDED = re.compile(
 )
 
 _LEAD_IN = re.compile(
+    r"(?:(?:But|And|Yet|So)\s+(?!far\b|that\b|much\b|many\b|long\b|often\b|yet\b))|"
     r"(?:But|And|So|Still|Also|Meanwhile|However|Moreover|Furthermore|In addition|Instead|"
     r"Nevertheless|Nonetheless|Indeed|Of course|Then|Now|Plus|Besides|Separately|Elsewhere|"
     r"Additionally|Earlier|Later|For (?:now|example|instance)|In fact|At the same time|"
@@ -27,13 +28,10 @@ _LEAD_IN = re.compile(
     r"(?:,\s+|\s+(?=[A-Z“\"]|the\b|a\b|an\b))"
 )
 _LEANING = re.compile(
-    r"^(?:This|That|These|Those|Such|It|Its|They|Their|We|Our|I|My|You|Your|Here|There(?!(?:’|')?s? "
-    r"(?:is|are|was|were|will|has|have))|Another|Others|Both|Neither|Either|One of (?:them|the)|"
-    r"Some of (?:them|those)|The (?:move|decision|announcement|comments?|remarks?|statement|"
-    r"news|latter|former|two|pair|three|duo|incident|attack|report|deal|plan|ruling|"
-    r"development|latest|same|other|rest|result|group|measure|proposal|letter|video|tweet|"
-    r"claim|suspect|victim|man|woman|boy|girl|couple|firm|company|agency|team|bill|law|"
-    r"document|memo|call|trip|visit|meeting|suit|lawsuit|study|survey|poll)\b|"
+    r"^(?:This|That|These|Those|Such|It|Its|They|Their|We|Our|I|My|You|Your|Here|"
+    r"There(?! (?:is|are|was|were|will|has|have))|Another|Others|Both|Neither|Either|"
+    r"One of (?:them|the)|Some of (?:them|those)|The (?:latter|former|two|pair|three|duo|same|"
+    r"other|rest|result|latest|man|woman|boy|girl|couple|victim)\b|"
     r"In (?:this|that|it|response|addition|return|doing)|With (?:that|this|it)|As for|"
     r"At (?:that|this)|By (?:that|then)|After (?:that|this|which)|Before (?:that|then)|"
     r"Among (?:them|those)|Not (?:so|that|only|everyone)|Yes|No|Well|Even|How|Why|What|When|"
@@ -138,6 +136,7 @@ def _cuts(
         *(("parenthesis", Span(*m.span())) for m in _BRACKET.finditer(text, start, span.end)),
         *(("apposition", Span(m.start(), m.end())) for m in _AGE.finditer(text, start, span.end)),
         *(("relative clause", cut) for cut in _relative_clauses(phrase, text)),
+        *(("apposition", cut) for cut in _appositions(phrase, text)),
     ):
         if (
             cut.start > start
@@ -166,11 +165,26 @@ def _relative_clauses(phrase: Phrase, text: str) -> Iterator[Span]:
         if comma.text != "," or comma.i < phrase.start:
             continue
         span = subtree_span(word)
-        after = text[span.end : span.end + 1]
-        if after == ",":
-            yield Span(comma.idx, span.end + 1)
-        elif after in ".;" and after:
-            yield Span(comma.idx, span.end)
+        yield from _between_commas(phrase, comma, span, text)
+
+
+def _appositions(phrase: Phrase, text: str) -> Iterator[Span]:
+    """What a name is called after it, between commas: ", the director of Open Ballot,"."""
+    for word in phrase:
+        if word.dep_ == "appos" and word.head.pos_ == "PROPN" and word.left_edge.i > phrase.start:
+            comma = word.left_edge.nbor(-1)
+            if comma.text == ",":
+                yield from _between_commas(phrase, comma, subtree_span(word), text)
+
+
+def _between_commas(phrase: Phrase, comma: Word, span: Span, text: str) -> Iterator[Span]:
+    after = text[span.end : span.end + 1]
+    before = sum(word.text == "," for word in phrase if word.i < comma.i)
+    if after == "," and before % 2 == 0:
+        yield Span(comma.idx, span.end + 1)
+    elif after and after in ",.;":
+        # An odd comma before closes a pair that the comma after must go on closing.
+        yield Span(comma.idx, span.end)
 
 
 def _stands_alone(

@@ -65,7 +65,8 @@ class _Composer:
         words = 0
         tellings = happened.choose_tellings(self.material)
         openings = [t for t in tellings if happened.is_opening(t)]
-        for telling in [*openings, *tellings]:
+        details = sorted(tellings, key=lambda t: -(t.score - (1.0 if t.place == 1 else 0.0)))
+        for telling in [*openings, *details]:
             if len(points) >= happened.MOST_SENTENCES or words >= happened.LEAST_WORDS:
                 break
             if points and not happened.adds_to(telling, self.told):

@@ -61,6 +61,9 @@ class Draft:
         self.span = span
         self.known = set(known)
         self.introduced: list[str] = []
+        # Where a name of somebody ends whom the brief has introduced: who that is need not
+        # be said again.
+        self._after_known: set[int] = set()
         self._edits: list[Edit] = []
         self._protected: list[Span] = [span] if inside_quotation else []
         self.marked = (
@@ -122,8 +125,14 @@ class Draft:
             if cut.kind not in {"dateline", "lead-in"}
         ]
         cuts.sort(key=lambda cut: (cut.kind != "parenthesis", cut.span.start - cut.span.end))
+        text = self.article.text
         for cut in cuts:
-            needed = cut.kind == "parenthesis" or word_count(self.text()) > limit
+            is_age = cut.kind == "apposition" and any(c.isdigit() for c in cut.span.of(text))
+            needed = (
+                cut.kind == "parenthesis"
+                or cut.span.start in self._after_known
+                or ((is_age or cut.kind != "apposition") and word_count(self.text()) > limit)
+            )
             if needed and self.span.holds(cut.span) and self.is_free(cut.span):
                 self.cut(cut.span, cut.kind)
 
@@ -152,7 +161,10 @@ class Draft:
         names = [
             name
             for name in self.material.analyses[self.article.id].names
-            if self.span.holds(name.span) and name.kind == "person"
+            if self.span.holds(name.span)
+            # A person in one article may have been taken for a body in another.
+            and (name.kind == "person" or " " in name.full_name)
+            and self.material.people.find(name.full_name) is not None
         ]
         steps: list[tuple[Span, Name | None, str]] = [(n.span, n, n.full_name) for n in names]
         taken = [name.span for name in names]
@@ -175,7 +187,7 @@ class Draft:
                 if person.key not in here:
                     self._replace_pronoun(span, person)
             else:
-                self._reprint(span, person)
+                self._reprint(span, person, name.role)
             here.add(person.key)
 
     def _replace_pronoun(self, span: Span, person: Person) -> None:
@@ -185,7 +197,7 @@ class Draft:
             printed += "'" if printed.endswith("s") else "'s"
         self.edit("name", span, printed, "pronoun", evidence)
 
-    def _reprint(self, span: Span, person: Person) -> None:
+    def _reprint(self, span: Span, person: Person, role: str | None) -> None:
         text = self.article.text
         printed = span.of(text)
         if _QUALIFIES.match(text, span.end):
@@ -199,6 +211,8 @@ class Draft:
         evidence: tuple[Citation, ...]
         if person.key in self.known:
             wanted, evidence = person.short, (person.printed_at,)
+            self._after_known.add(span.end)
+            whole = self._with_role(whole, role)
         elif self._has_role_beside(whole):
             wanted, evidence = person.full_name, (person.printed_at,)
             self._introduce(person)
@@ -207,6 +221,22 @@ class Draft:
         if wanted != whole.of(text):
             why = "surname" if wanted == person.short and wanted in printed else "full name"
             self.edit("name", whole, wanted, why, evidence)
+
+    def _with_role(self, span: Span, role: str | None) -> Span:
+        """The name with the title right before it, which a second mention drops."""
+        text = self.article.text
+        if not role or not role[0].isupper():
+            return span
+        start = span.start - len(role) - 1
+        before = text[max(self.span.start, start - 12) : start].rstrip()
+        if (
+            start < self.span.start
+            or text[start : span.start] != f"{role} "
+            or re.search(r"(?:\b(?:the|a|an|former|then|his|her|its|their)|[’']s?)$", before, re.I)
+            or not self.is_free(Span(start, span.end))
+        ):
+            return span
+        return Span(start, span.end)
 
     def _has_role_beside(self, span: Span) -> bool:
         """Whether a role stands before the name or an apposition after it already."""
@@ -322,7 +352,7 @@ class Draft:
     # ------------------------------------------------------------------ the result
 
     def point(self, *, paragraph: int = 0) -> Point:
-        """The point this draft makes; raises ``UnusableError`` where its edits do not fit together."""
+        """The point this draft makes; raises ``UnusableError`` where its edits do not fit."""
         point = self._point("", sorted(self._edits, key=lambda e: (e.start, e.end)))
         try:
             text = replay(point, self.material.texts)

@@ -25,6 +25,13 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 
+_KNOWN_THING = re.compile(
+    r"The (?:move|decision|announcement|comments?|remarks?|statement|news|incident|attack|report|"
+    r"deal|plan|ruling|development|group|measure|proposal|letter|video|tweet|claim|suspect|firm|"
+    r"company|agency|team|bill|law|document|memo|call|trip|visit|meeting|suit|lawsuit|study|"
+    r"survey|poll|strike|levy|plant)\b"
+)
+
 
 class Telling(Struct, frozen=True):
     """A candidate sentence of one article for *What happened*."""
@@ -33,24 +40,35 @@ class Telling(Struct, frozen=True):
     sentence: Sentence
     place: int
     score: float
+    centrality: float
     words: frozenset[str]
 
 
 def choose_tellings(material: Material) -> tuple[Telling, ...]:
     """The sentences that tell the story's event, best first."""
     found = list(_candidates(material))
+    best = max((t.centrality for t in found), default=0.0)
+    # A sentence far from what the publishers share is scene-setting, however well it reads.
+    found = [t for t in found if t.centrality >= 0.45 * best]
     found.sort(key=lambda t: (-t.score, t.article.id, t.sentence.span))
     return tuple(found)
 
 
 def is_opening(telling: Telling) -> bool:
-    """Whether the sentence can open a brief: one of the first two of its article."""
-    return telling.place <= 2
+    """Whether the sentence can open a brief: among the first of its article, and naming things.
+
+    "The decision" makes sense only to somebody who has read which.
+    """
+    return telling.place <= 2 and not _KNOWN_THING.match(
+        telling.sentence.span.of(telling.article.text)
+    )
 
 
 def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     """Whether it says something the points already taken do not."""
-    return all(overlap(telling.words, words) <= 0.5 for words in taken)
+    # Another article's lede mostly tells the same event over again, whatever its words.
+    most = 0.3 if telling.place == 1 else 0.45
+    return all(overlap(telling.words, words) <= most for words in taken)
 
 
 def _candidates(material: Material) -> Iterator[Telling]:
@@ -77,8 +95,9 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 sentence.span.start <= start < sentence.span.end and tense == "past"
                 for start, tense in event_tenses.items()
             )
+            centrality = material.centrality(content)
             score = (
-                3.0 * material.centrality(content)
+                3.0 * centrality
                 + 1.2 / place
                 + (0.25 if past else 0.0)
                 + (0.15 if _FIGURE.search(sentence.span.of(text)) else 0.0)
@@ -87,7 +106,7 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 - max(0, words - 32) * 0.03
                 - (0.1 * (newest - _day(article)).days if newest and article.published else 0.0)
             )
-            yield Telling(article, sentence, place, score, content)
+            yield Telling(article, sentence, place, score, centrality, content)
 
 
 def _day(article: Article) -> dt.date:

@@ -20,7 +20,7 @@ LEAST_WORDS, MOST_WORDS = 115, 165
 _MOST_PER_SPEAKER = 3
 _MOST_ANALYSIS = 3
 _LONGEST = 42
-_ANALYSIS_LINE = 0.6
+_ANALYSIS_LINE = 0.45
 _OPENS_BADLY = re.compile(r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Also|Then)\b")
 _RELATIVE_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE

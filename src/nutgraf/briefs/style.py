@@ -12,6 +12,27 @@ MONTHS = (
     "Dec.",
 )  # fmt: skip
 
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        (
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ),
+        start=2,
+    )
+}
+# Crude on purpose: it only has to bring "injured" and "injuring" together.
+_ENDING = re.compile(r"(?<=[a-z]{4})(?:ings?|ed|es|s|e)$")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _STOPS = """
 a about after again against all also an and any are as at be because been before being
@@ -43,13 +64,13 @@ def word_count(text: str) -> int:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words that carry the matter, lower case, plural and possessive endings off."""
+    """The words that carry the matter, lower case, endings off, small numbers as figures."""
     found = set()
     for match in _WORD.finditer(text.lower()):
         word = match.group().removesuffix("'s").removesuffix("’s")
         if word in STOP_WORDS or (len(word) < 3 and not word.isdigit()):
             continue
-        found.add(word.removesuffix("s") if len(word) > 4 else word)
+        found.add(_NUMBERS.get(word) or _ENDING.sub("", word))
     return frozenset(found)
 
 

@@ -1,0 +1,389 @@
+"""The ``nutgraf`` command. Each command is a few lines over the desk.
+
+Results go to standard output, progress and complaints to standard error. Exit codes:
+0 done, 1 nothing could be done or a check found faults, 2 the command makes no sense.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import enum
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from nutgraf.errors import NutgrafError
+from nutgraf.records import Analysis, Article, Failure
+from nutgraf.render.display import clean
+
+if TYPE_CHECKING:
+    from nutgraf.desk import Desk, Reading
+
+app = typer.Typer(
+    help="Read a day's news from many publishers; write short briefs with every sentence cited.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_EPILOG = "INPUT is a file, a folder, a glob, a feed or page address, or - for standard input."
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files (.jsonl, .json, .html, .txt, .md, .xml), folders, addresses of feeds or "
+        "pages, or - for standard input.",
+        show_default=False,
+    ),
+]
+Db = Annotated[
+    Path | None,
+    typer.Option("--db", help="The file analyses are kept in. [default: the user's data folder]"),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="DAY",
+        help="The day, as 2026-03-05. [default: that of the newest article]",
+    ),
+]
+
+
+class ReadFormat(enum.StrEnum):
+    """How ``read`` prints."""
+
+    text = "text"
+    json = "json"
+
+
+class LinesFormat(enum.StrEnum):
+    """How ``analyze`` prints."""
+
+    jsonl = "jsonl"
+
+
+class StoriesFormat(enum.StrEnum):
+    """How ``stories`` prints."""
+
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+
+
+def main() -> None:
+    """Run the command; expected trouble ends in one line, never in a traceback."""
+    try:
+        app()
+    except NutgrafError as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("stopped; what was analysed so far is kept", code=130)
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does.
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+def _fail(message: str, *, code: int = 1) -> NoReturn:
+    sys.stderr.write(f"nutgraf: {clean(message)}\n")
+    raise SystemExit(code)
+
+
+# ---------------------------------------------------------------------- commands
+
+
+@app.command("brief", epilog=_EPILOG)
+def brief_command(
+    inputs: Inputs,
+    date: Day = None,
+    stories: Annotated[
+        int, typer.Option("--stories", min=1, max=200, help="How many stories at most.")
+    ] = 6,
+    days: Annotated[
+        int, typer.Option("--days", min=1, max=366, help="Use articles of this many days.")
+    ] = 3,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="[default: edition-DAY]"),
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Write the edition of a day: index.html, edition.md and edition.json.
+
+    On a terminal the edition is printed as well. Each sentence is checked against the words
+    it cites before it is written; one that does not hold is left out, and counted.
+    """
+    from nutgraf.desk import newest_day, within, write_edition
+    from nutgraf.render.editionjson import render_edition_json
+    from nutgraf.render.html import render_html
+    from nutgraf.render.markdown import render_markdown
+    from nutgraf.render.terminal import print_edition
+
+    as_of = _day(date)
+    with _desk(db) as desk:
+        reading = _read(desk, inputs)
+        as_of = as_of or newest_day(reading.articles) or _today()
+        chosen, left = within(reading.articles, as_of, days)
+        if not chosen:
+            _list_failures([*reading.failures, *left])
+            _fail(f"no article to write of within {days} days of {as_of}")
+        with _progress("analysing", len(chosen)) as on_done:
+            analysed = desk.analyze(chosen, on_done=on_done)
+        with _progress("writing", stories) as on_done:
+            edition = write_edition(
+                chosen,
+                analysed.analyses,
+                as_of=as_of,
+                stories_wanted=stories,
+                failures=[*reading.failures, *left, *analysed.failures],
+                on_done=on_done,
+            )
+    folder = output or Path(f"edition-{as_of}")
+    files = {
+        "index.html": render_html(edition),
+        "edition.md": render_markdown(edition),
+        "edition.json": render_edition_json(edition),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_text(content, encoding="utf-8", errors="replace")
+    except OSError as error:
+        _fail(f"cannot write to {folder}: {error.strerror or error}")
+    if sys.stdout.isatty():
+        print_edition(edition, Console())
+    _list_failures(edition.failures)
+    written = ", ".join(str(folder / name) for name in files)
+    sys.stderr.write(f"{len(edition.stories)} stories from {len(chosen)} articles: {written}\n")
+    if chosen and not analysed.analyses:
+        raise typer.Exit(1)
+
+
+@app.command("read", epilog=_EPILOG)
+def read_command(
+    inputs: Inputs,
+    form: Annotated[
+        ReadFormat, typer.Option("--format", help="text for people, json for programs.")
+    ] = ReadFormat.text,
+    db: Db = None,
+) -> None:
+    """Print what is understood of an article: names, quotes, dates, events, what is to come."""
+    from nutgraf.render.jsonl import analysis_line
+    from nutgraf.render.reading import print_reading
+
+    console = Console()
+    for article, analysis in _analysed(inputs, db):
+        if form is ReadFormat.json:
+            sys.stdout.write(analysis_line(article, analysis) + "\n")
+        else:
+            print_reading(article, analysis, console)
+
+
+@app.command("analyze", epilog=_EPILOG)
+def analyze_command(
+    inputs: Inputs,
+    form: Annotated[LinesFormat, typer.Option("--format", help="One analysis a line.")] = (
+        LinesFormat.jsonl
+    ),
+    db: Db = None,
+) -> None:
+    """Write one analysis a line, for programs; offsets are characters of the text given."""
+    from nutgraf.render.jsonl import analysis_line
+
+    for article, analysis in _analysed(inputs, db):
+        sys.stdout.write(analysis_line(article, analysis) + "\n")
+
+
+@app.command("stories", epilog=_EPILOG)
+def stories_command(
+    inputs: Inputs,
+    date: Day = None,
+    form: Annotated[
+        StoriesFormat, typer.Option("--format", help="A table, or jsonl, json, csv for programs.")
+    ] = StoriesFormat.table,
+    db: Db = None,
+) -> None:
+    """Group articles into stories and list them, the most widely reported first."""
+    from nutgraf.desk import group_stories
+    from nutgraf.render.jsonl import story_line
+    from nutgraf.render.reading import print_stories
+
+    as_of = _day(date)
+    pairs = _analysed(inputs, db)
+    articles = [article for article, _ in pairs]
+    by_id = {article.id: article for article in articles}
+    grouped = group_stories(
+        articles, {analysis.article_id: analysis for _, analysis in pairs}, as_of=as_of
+    )
+    lines = [story_line(story, by_id) for story in grouped]
+    if form is StoriesFormat.table:
+        print_stories(grouped, articles, Console())
+    elif form is StoriesFormat.jsonl:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+    elif form is StoriesFormat.json:
+        sys.stdout.write("[\n" + ",\n".join(lines) + "\n]\n")
+    else:
+        table = io.StringIO()
+        writer = csv.writer(table)
+        writer.writerow(["story", "title", "independent", "article", "publisher", "published"])
+        for story in grouped:
+            for key in story.article_ids:
+                article = by_id[key]
+                writer.writerow(
+                    [story.id, story.title, story.independent, article.label, article.publisher,
+                     article.published]
+                )  # fmt: skip
+        sys.stdout.write(table.getvalue())
+
+
+@app.command("check")
+def check_command(
+    edition: Annotated[
+        Path, typer.Argument(metavar="EDITION.json", help="An edition that `brief` wrote.")
+    ],
+    articles: Annotated[
+        list[str] | None,
+        typer.Option("--articles", help="Where the cited articles are, if not in the store."),
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Check an edition against the articles it cites; list what does not hold.
+
+    Every quoted string must stand verbatim at its place, every name, number and date in the
+    cited words, and every edit must be of an allowed kind and give the sentence when replayed.
+    """
+    from nutgraf.render.editionjson import read_edition_json
+
+    try:
+        filed = read_edition_json(edition.read_text(encoding="utf-8"))
+    except OSError as error:
+        _fail(f"{edition}: cannot be read: {error.strerror or error}", code=2)
+    except UnicodeDecodeError as error:
+        _fail(f"{edition}: is not UTF-8 text: {error.reason} at byte {error.start}", code=2)
+    with _desk(db) as desk:
+        at_hand = _read(desk, articles).articles if articles else ()
+        faults = desk.check(filed, at_hand)
+    points = sum(len(story.points()) for story in filed.stories)
+    for fault in faults:
+        sys.stdout.write(f"{fault.point or '-'}\t{fault.rule}\t{clean(fault.detail)}\n")
+    sys.stderr.write(
+        f"{edition}: {points} sentences in {len(filed.stories)} stories checked, "
+        f"{len(faults)} faults\n"
+    )
+    if faults:
+        raise typer.Exit(1)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"nutgraf {installed_version('nutgraf')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say and leave."),
+    ] = False,
+) -> None:
+    pass
+
+
+# ---------------------------------------------------------------------- common steps
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251  # a front door's clock
+
+
+def _day(value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{value!r} is not a day; write it as 2026-03-05", param_hint="--date"
+        ) from None
+
+
+def _desk(db: Path | None) -> Desk:
+    from nutgraf.desk import open_desk
+
+    return open_desk(db)
+
+
+def _read(desk: Desk, inputs: Sequence[str]) -> Reading:
+    from nutgraf.desk import read_all
+
+    with _status("reading"):
+        return read_all(
+            inputs,
+            retrieved=dt.datetime.now(dt.UTC),  # noqa: TID251  # a front door's clock
+            stdin=sys.stdin.buffer,
+            publishers=desk.settings.publishers,
+        )
+
+
+def _analysed(inputs: Sequence[str], db: Path | None) -> list[tuple[Article, Analysis]]:
+    """Every readable article with its analysis; leaves with 1 where there is none."""
+    with _desk(db) as desk:
+        reading = _read(desk, inputs)
+        with _progress("analysing", len(reading)) as on_done:
+            analysed = desk.analyze(reading.articles, on_done=on_done)
+    failures = [*reading.failures, *analysed.failures]
+    _list_failures(failures)
+    pairs = [
+        (article, analysed.analyses[article.id])
+        for article in reading
+        if article.id in analysed.analyses
+    ]
+    if not pairs:
+        _fail("none of the inputs could be used" if failures else "the inputs hold no article")
+    return pairs
+
+
+@contextmanager
+def _status(words: str) -> Iterator[None]:
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(words):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def _progress(words: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal's standard error; silence elsewhere."""
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task(words, total=total)
+        yield lambda: bar.advance(task)
+
+
+def _list_failures(failures: Sequence[Failure]) -> None:
+    for failure in failures:
+        sys.stderr.write(
+            f"left out: {clean(failure.item)}: {clean(failure.error)} ({failure.step})\n"
+        )

@@ -1,0 +1,261 @@
+"""The desk: a store with the rooms wired to it. It knows every room and decides nothing."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import BinaryIO, Self
+
+from msgspec import Struct
+
+from nutgraf import readers, stories
+from nutgraf.analysis.analyze import analyze, analyzer_name
+from nutgraf.briefs import Fault, check_brief, compose
+from nutgraf.engines.local import map_articles
+from nutgraf.errors import EditionError
+from nutgraf.plugins import Fetch
+from nutgraf.records import Analysis, Article, BriefedStory, Edition, Failure, Story
+from nutgraf.render.editionjson import EditionFile, text_digest
+from nutgraf.settings import Settings, load_settings
+from nutgraf.store import Store
+
+DAYS_OF_AN_EDITION = 3
+STORIES_OF_AN_EDITION = 6
+
+Progress = Callable[[], None]
+_NONE_NAMED: Mapping[str, str] = MappingProxyType({})
+
+
+class Reading(Struct, frozen=True):
+    """What was read: the articles, and a ``Failure`` for each thing that could not be."""
+
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...] = ()
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+class Analysed(Struct, frozen=True):
+    """Analyses by article id, and a ``Failure`` for each article that could not be analysed."""
+
+    analyses: Mapping[str, Analysis]
+    failures: tuple[Failure, ...] = ()
+
+
+def read_all(
+    locations: Iterable[str],
+    *,
+    fetch: Fetch | None = None,
+    retrieved: dt.datetime | None = None,
+    stdin: BinaryIO | None = None,
+    publishers: Mapping[str, str] = _NONE_NAMED,
+) -> Reading:
+    """The articles of all ``locations`` in order, with what could not be read and why."""
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    for found in readers.read_all(
+        locations, fetch=fetch, retrieved=retrieved, stdin=stdin, publishers=publishers
+    ):
+        if isinstance(found, Failure):
+            failures.append(found)
+        else:
+            articles.append(found)
+    return Reading(tuple(articles), tuple(failures))
+
+
+def read_paths(*locations: str | Path) -> Reading:
+    """The articles at files, folders, feeds or pages, with what could not be read and why.
+
+    Raises ``UnreadableInput`` for a path that is not there.
+    """
+    return read_all(str(location) for location in locations)
+
+
+class Desk:
+    """Reads, analyses, groups, briefs and checks, keeping in its store what was done before.
+
+    A context manager; leaving it closes the store.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._store = Store(settings.db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._store.close()
+
+    def analyze(self, articles: Sequence[Article], *, on_done: Progress | None = None) -> Analysed:
+        """The analyses of ``articles``; what the store has is not analysed again."""
+        kept = self._store.analyses((a.id for a in articles), analyzer_name())
+        # One text may have been given under two ids.
+        missing = list({a.id: a for a in articles if a.id not in kept}.values())
+        for _ in range(len(articles) - len(missing)):
+            if on_done:
+                on_done()
+        self._store.keep_articles(articles)
+        failures: list[Failure] = []
+        made: list[Analysis] = []
+        for result in map_articles(
+            analyze, missing, workers=self.settings.workers, on_done=on_done
+        ):
+            if isinstance(result, Failure):
+                failures.append(result)
+                continue
+            made.append(result)
+            if len(made) == 32:
+                # What is done stays done when a long run is stopped half-way.
+                self._store.keep_analyses(made)
+                kept.update((analysis.article_id, analysis) for analysis in made)
+                made = []
+        self._store.keep_analyses(made)
+        kept.update((analysis.article_id, analysis) for analysis in made)
+        return Analysed(kept, tuple(failures))
+
+    def check(self, edition: EditionFile, articles: Iterable[Article] = ()) -> tuple[Fault, ...]:
+        """Everything in an edition file that its articles do not bear out.
+
+        The articles come from ``articles`` and the store; raises ``EditionError`` where one
+        that is cited is in neither.
+        """
+        at_hand = {article.id: article for article in articles}
+        faults: list[Fault] = []
+        for filed in edition.articles:
+            article = at_hand.get(filed.id) or self._store.article(filed.id)
+            if article is None:
+                raise EditionError(
+                    filed.given_id or filed.id,
+                    "the edition cites this article, and it is neither in the desk's store nor "
+                    "among the inputs given: name the file it was read from with --articles",
+                )
+            if text_digest(article.text) != filed.sha256:
+                faults.append(Fault("", "digest", f"the text of {article.label} has changed"))
+            at_hand[filed.id] = article
+        for story in edition.stories:
+            faults += check_brief(story.brief_as_of(edition.as_of), at_hand)
+            for point in story.points():
+                for cited in point.citations:
+                    article = at_hand.get(cited.article)
+                    if article and cited.citation().span.of(article.text) != cited.exact:
+                        faults.append(
+                            Fault(point.id, "exact", f"the words filed are not at {cited.start}")
+                        )
+        return tuple(faults)
+
+
+def open_desk(db: str | Path | None = None) -> Desk:
+    """A desk on the file ``db``, by default the user's own."""
+    settings = load_settings()
+    return Desk(
+        settings
+        if db is None
+        else Settings(db=Path(db), workers=settings.workers, publishers=settings.publishers)
+    )
+
+
+def group_stories(
+    articles: Sequence[Article], analyses: Mapping[str, Analysis], *, as_of: dt.date | None = None
+) -> tuple[Story, ...]:
+    """All stories of ``articles``, those most widely and newly reported first."""
+    grouped = stories.group(articles, analyses)
+    day = as_of or newest_day(articles)
+    return stories.rank(grouped, articles, day) if day else grouped
+
+
+def newest_day(articles: Iterable[Article]) -> dt.date | None:
+    """The latest day of publication, ``None`` where no article has one."""
+    return max((a.published.date() for a in articles if a.published), default=None)
+
+
+def within(
+    articles: Sequence[Article], as_of: dt.date, days: int = DAYS_OF_AN_EDITION
+) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+    """The articles an edition of ``as_of`` may use, and a line for those it may not.
+
+    Used are those of its last ``days`` days; an article without a date is used, since
+    nothing says that it is old.
+    """
+    first = as_of - dt.timedelta(days=days - 1)
+    chosen, left = [], collections.Counter[str]()
+    for article in articles:
+        day = article.published.date() if article.published else None
+        if day is not None and day > as_of:
+            left[f"published after {as_of}"] += 1
+        elif day is not None and day < first:
+            left[f"published before {first}"] += 1
+        else:
+            chosen.append(article)
+    return tuple(chosen), tuple(
+        Failure(f"{count} article{'s' if count > 1 else ''}", "select", reason)
+        for reason, count in sorted(left.items())
+    )
+
+
+def write_edition(
+    articles: Sequence[Article],
+    analyses: Mapping[str, Analysis],
+    *,
+    as_of: dt.date,
+    stories_wanted: int = STORIES_OF_AN_EDITION,
+    failures: Sequence[Failure] = (),
+    on_done: Progress | None = None,
+) -> Edition:
+    """The edition of a day: its widest stories, each with its brief; every point checked."""
+    by_id = {article.id: article for article in articles}
+    briefed = []
+    cited: set[str] = set()
+    for story in group_stories(articles, analyses, as_of=as_of)[:stories_wanted]:
+        members = [by_id[key] for key in story.article_ids]
+        brief = compose(story, members, analyses, as_of=as_of)
+        cited.update(story.article_ids)
+        briefed.append(BriefedStory(story, brief))
+        if on_done:
+            on_done()
+    return Edition(
+        as_of=as_of,
+        stories=tuple(briefed),
+        articles=tuple(article for article in articles if article.id in cited),
+        failures=tuple(failures),
+    )
+
+
+def brief(
+    articles: Iterable[Article],
+    *,
+    as_of: dt.date | None = None,
+    stories_wanted: int = STORIES_OF_AN_EDITION,
+) -> Edition:
+    """The edition of ``articles`` as of a day, by default that of the newest article.
+
+    Analyses in this process and keeps nothing; use a ``Desk`` for work that comes again.
+    Raises ``EditionError`` where no day is given and no article has one.
+    """
+    given = tuple(articles)
+    day = as_of or newest_day(given)
+    if day is None:
+        raise EditionError("as_of", "no article has a date, so the day of the edition is needed")
+    chosen, left = within(given, day)
+    analyses: dict[str, Analysis] = {}
+    failures = list(left)
+    for result in map_articles(analyze, chosen, workers=1, on_done=None):
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            analyses[result.article_id] = result
+    return write_edition(
+        chosen, analyses, as_of=day, stories_wanted=stories_wanted, failures=failures
+    )

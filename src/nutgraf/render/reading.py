@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import structs
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -27,12 +28,35 @@ from nutgraf.render.display import (
 from nutgraf.render.terminal import heading, put
 
 _NOBODY = "Speaker not settled by the text"
-_KIND_ORDER = ("person", "organisation", "place", "other")
+_KINDS = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "other": "Other names",
+}
+_KINDS_ON_ONE_LINE = frozenset({"place", "other"})
 _LAST_DAY = dt.date.max
 
 
 def print_reading(article: Article, analysis: Analysis, console: Console) -> None:
-    """Print names, statements by speaker, days, events and what is to come."""
+    """Print names, statements by speaker, days, events and what is to come.
+
+    In a brief, what the analysis made of the headings themselves ("Who said what") is left
+    out: they are furniture.
+    """
+    parts = tuple(span for _, span in find_sections(article.text))
+    if parts:
+        analysis = structs.replace(
+            analysis,
+            quotes=tuple(
+                quote
+                for quote in analysis.quotes
+                if all(any(part.holds(span) for part in parts) for span in quote.content)
+            ),
+            events=tuple(
+                event for event in analysis.events if any(part.holds(event.span) for part in parts)
+            ),
+        )
     _head(console, article, analysis)
     _parts(console, article)
     _names(console, article, analysis)
@@ -77,25 +101,36 @@ def _parts(console: Console, article: Article) -> None:
 
 
 def _names(console: Console, article: Article, analysis: Analysis) -> None:
-    heading(console, "Names")
-    if not analysis.names:
-        put(console, "None found.", "dim")
-        return
     groups: dict[tuple[str, str], list[Name]] = {}
     for name in analysis.names:
-        groups.setdefault((name.kind, name.full_name), []).append(name)
-    for kind in _KIND_ORDER:
-        for (of_kind, full_name), names in groups.items():
-            if of_kind != kind:
-                continue
-            role = next((name.role for name in names if name.role), None)
-            forms = dict.fromkeys(_words(name.span, article.text) for name in names)
-            others = [form for form in forms if form and form != clean(full_name)]
-            line = Text(clean(full_name), "bold")
-            line.append(f", {clean(role)}" if role else "", "not bold")
-            line.append(f"  {kind}, {counted(len(names), 'mention')}", "dim not bold")
-            line.append(f", also “{'”, “'.join(others)}”" if others else "", "dim not bold")
-            put(console, line, hang=2)
+        groups.setdefault((name.kind, clean(name.full_name)), []).append(name)
+    for kind, words in _KINDS.items():
+        of_kind = {name: found for (its, name), found in groups.items() if its == kind}
+        if not of_kind:
+            continue
+        heading(console, words)
+        if kind in _KINDS_ON_ONE_LINE:
+            listed = (
+                f"{name} ({len(found)})" if len(found) > 1 else name
+                for name, found in of_kind.items()
+            )
+            put(console, ", ".join(listed))
+            continue
+        for full_name, found in of_kind.items():
+            put(console, _name(full_name, found, article), hang=2)
+    if not groups:
+        heading(console, "Names")
+        put(console, "None found.", "dim")
+
+
+def _name(full_name: str, found: list[Name], article: Article) -> Text:
+    role = next((name.role for name in found if name.role), None)
+    forms = dict.fromkeys(_words(name.span, article.text) for name in found)
+    others = [form for form in forms if form and form != full_name]
+    line = Text(full_name, "bold")
+    line.append(f", {clean(role)}" if role else "", "not bold")
+    line.append(f"  {counted(len(found), 'mention')}", "dim not bold")
+    return line.append(f", also “{'”, “'.join(others)}”" if others else "", "dim not bold")
 
 
 def _speaker(quote: Quote, article: Article) -> str:

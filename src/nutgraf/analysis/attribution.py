@@ -12,19 +12,15 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nutgraf.analysis.cues import word_set
 from nutgraf.analysis.syntax import Tree, Word
 from nutgraf.records import Name, Quote, Reference, Span, Voice
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_VOICES = _words(
+_VOICES = word_set(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen representative"
 )
 # Common nouns for people who are described and not named.
-_PEOPLE = _words(
+_PEOPLE = word_set(
     "activist adviser advisor aide ally analyst attendee banker bystander client colleague "
     "commander commentator commander critic democrat delegate demonstrator detective diplomat "
     "doctor donor driver economist employee executive expert eyewitness fan farmer fighter "
@@ -37,7 +33,7 @@ _PEOPLE = _words(
     "soldier source staffer staff strategist student supporter teacher teenager trader veteran "
     "victim volunteer voter witness woman worker"
 )
-_BODIES = _words(
+_BODIES = word_set(
     "administration agency airline alliance army association authority bank board body brand "
     "bureau business cabinet campaign carrier charity church city club coalition college "
     "commission committee company consortium corporation council country court department "
@@ -47,15 +43,15 @@ _BODIES = _words(
     "parliament party police regime regulator retailer school senate service startup state "
     "team treasury tribunal union university utility watchdog"
 )
-_PAPERS = _words(
+_PAPERS = word_set(
     "newspaper paper magazine newswire broadcaster outlet daily weekly tabloid editorial"
 )
-_DOCUMENTS = _words(
+_DOCUMENTS = word_set(
     "statement report study survey poll letter lawsuit complaint filing document memo email e-mail "
     "release survey ruling indictment affidavit website tweet ad advertisement brief review "
     "transcript book order resolution"
 )
-_SOME = _words("a an another one some several many few both no most other")
+_SOME = word_set("a an another one some several many few both no most other")
 _NEWS = re.compile(
     r"\b(?:(?:New York|Washington|Los Angeles|Financial|Sunday|Irish|Japan|Straits|Moscow|Seattle|"
     r"Korea|Economic|Hindustan) (?:Times|Post|Examiner)|(?:The|Daily|Evening|Morning|Huffington|"

@@ -6,13 +6,14 @@ from nutgraf.analysis.syntax import Tree, Word, span_of
 from nutgraf.records import Span
 
 
-def _words(listed: str) -> frozenset[str]:
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list written out in one string."""
     return frozenset(listed.split())
 
 
 # Verbs that take a clause as what was said, thought or found. ("hop" is how the parser
 # lemmatises "hoping".)
-CLAUSE = _words(
+CLAUSE = word_set(
     "acknowledge add admit advise affirm agree allege announce argue ask assert assume assure "
     "attest believe bemoan boast brag caution charge claim clarify comment complain concede "
     "conclude confess confirm contend convey convince counter declare demand deny determine "
@@ -26,7 +27,7 @@ CLAUSE = _words(
     "warn wonder worry write"
 )
 # Verbs that only count beside a stretch in marks.
-_BESIDE = _words(
+_BESIDE = word_set(
     "accord answer ask begin bellow blast call chant chide continue cry describe email exclaim "
     "fire go gush headline inquire interject intone jest laugh lecture message mock mutter offer "
     "open plead preach press proceed put quote rail repost retweet roar scream shout sigh sing "
@@ -34,12 +35,12 @@ _BESIDE = _words(
 )
 BESIDE = CLAUSE | _BESIDE
 # Verbs whose infinitive is what was said.
-INFINITIVE = _words(
+INFINITIVE = word_set(
     "agree ask call decline demand encourage expect hop hope offer pledge promise propose refuse "
     "seek swear threaten urge vow want warn"
 )
 # Verbs that name or judge: their whole complement is what was said, if it holds marks.
-NAMING = _words(
+NAMING = word_set(
     "accuse advocate allege applaud ask assail attack bash blame blast boast brag brand call cast "
     "characterise characterize cheer chide cite claim complain condemn credit criticise criticize "
     "declare decry deem defend demand denounce deride describe dismiss dub express hail invoke "
@@ -47,11 +48,11 @@ NAMING = _words(
     "promote rail rebuke refer reject report ridicule slam speak talk tell tout urge vow warn"
 )
 # Those that say something even where nothing is in marks.
-NAMING_PLAIN = _words("accuse call characterise characterize deem describe")
+NAMING_PLAIN = word_set("accuse call characterise characterize deem describe")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ADDRESSING = _words("call email e-mail message tell text write ask join lead")
+_ADDRESSING = word_set("call email e-mail message tell text write ask join lead")
 _STARTS_A_NOUN = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
 _CLIMB = 5
 
@@ -86,6 +87,11 @@ def noun_span(noun: Word) -> Span:
     while words[first].i < noun.i and (words[first].is_punct or words[first].is_space):
         first += 1
     return span_of(words[first:])
+
+
+def _is_has(verb: Word) -> bool:
+    """Whether the auxiliary of a seeming passive is a clipped "has": she's said."""
+    return any(c.dep_ == "auxpass" and c.lower_ in ("'s", "’s") for c in verb.children)
 
 
 class Cues:
@@ -145,7 +151,9 @@ class Cues:
                 return child
             if child.dep_ == "agent":
                 return next(iter(child.children), None)
-            if child.dep_ == "nsubjpass" and word.lemma_ in ("quote", "cite", "convince"):
+            if child.dep_ == "nsubjpass" and (
+                word.lemma_ in ("quote", "cite", "convince") or _is_has(word)
+            ):
                 return child
         return None
 
@@ -205,7 +213,8 @@ class Cues:
                 source = self._according(verb) if place <= lead else None
                 return (verb, source) if source else None
             if verb.lemma_ not in BESIDE or verb.pos_ not in ("VERB", "AUX", "NOUN"):
-                aside = verb.dep_ in ("aux", "auxpass", "relcl", "advcl", "acl")
+                helped = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+                aside = helped.lemma_ in BESIDE or helped.dep_ in ("relcl", "advcl", "acl")
                 if verb.tag_ in FINITE and not aside:
                     return None
                 continue

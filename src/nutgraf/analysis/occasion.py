@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from nutgraf.analysis.cues import word_set
 from nutgraf.analysis.syntax import Word, span_of
 from nutgraf.records import Span
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_NOUNS = _words(
+_NOUNS = word_set(
     "address advertisement announcement appearance article blog briefing broadcast brochure call "
     "column comment complaint conference conversation debate declaration dispatch documentary "
     "editorial email e-mail episode essay event facebook filing forum gathering hearing instagram "
@@ -21,13 +17,13 @@ _NOUNS = _words(
     "webcast website weibo youtube telegram linkedin tiktok reddit threads bluesky telephone phone "
     "floor trail stage air court book page site"
 )
-_PREPOSITIONS = _words("in on at during via through after before by to over from")
-_HEARERS = _words(
+_PREPOSITIONS = word_set("in on at during via through after before by to over from")
+_HEARERS = word_set(
     "reporter journalist lawmaker crowd audience supporter newspaper network station anchor host "
     "interviewer voter delegate jury judge court committee panel parliament congress senator "
     "viewer reader listener conference agency magazine radio television tv broadcaster"
 )
-_TELLING = _words("tell inform remind")
+_TELLING = word_set("tell inform remind")
 _LONGEST = 14
 
 

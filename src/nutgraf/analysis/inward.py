@@ -1,0 +1,221 @@
+"""Verbs of saying looking inwards, at the clause or complement that they govern."""
+
+from __future__ import annotations
+
+import itertools
+
+from nutgraf.analysis.cues import (
+    CLAUSE,
+    FINITE,
+    INFINITIVE,
+    NAMING,
+    NAMING_PLAIN,
+    cue_words,
+    end_of,
+    word_set,
+)
+from nutgraf.analysis.page import LOOSE, Draft, Page
+from nutgraf.analysis.syntax import Word, span_of
+from nutgraf.records import Span
+
+_COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative", "prep", "agent")
+_NAMING_PREPS = ("as", "of", "for", "to", "about", "against", "with", "on", "over")
+_ASIDE_PREPS = ("in", "on", "at", "during", "after", "before", "when", "while")
+# Nouns that say that something was said, when they belong to somebody: her claim that …
+_SAYINGS = word_set(
+    "accusation admission allegation argument assertion assessment claim comment complaint "
+    "concession contention declaration promise pledge prediction remark statement suggestion "
+    "threat vow warning description"
+)
+_LONGEST = 200
+
+
+def attribute_verbs(page: Page) -> None:
+    """Draft what verbs of saying govern, where no marked stretch has claimed the verb."""
+    for word in page.tree:
+        if page.region[word.i] >= 0 or word.i in page.used:
+            continue
+        if word.lower_ == "according":
+            _according(page, word)
+        elif word.pos_ in ("VERB", "AUX"):
+            _verb(page, word)
+        elif word.pos_ == "NOUN" and word.lemma_ in _SAYINGS:
+            _noun(page, word)
+
+
+def _verb(page: Page, verb: Word) -> None:
+    lemma = verb.lemma_
+    if lemma not in CLAUSE and lemma not in INFINITIVE and lemma not in NAMING:
+        return
+    source = _speaker(page, verb)
+    if source is None:
+        return
+    clauses = [
+        child
+        for child in verb.children
+        if (child.dep_ == "ccomp" and lemma in CLAUSE)
+        or (child.dep_ == "xcomp" and lemma in INFINITIVE and child.pos_ in ("VERB", "AUX"))
+    ]
+    spans: list[Span] = []
+    if clauses:
+        spans = _clause(page, verb, clauses, source)
+    elif lemma in CLAUSE:
+        spans = _as_said(page, verb) or _aside(page, verb, source)
+    if not spans and lemma in NAMING:
+        spans = _named(page, verb)
+    if spans and _says_enough(page, spans):
+        page.add(Draft(spans, cue_words(verb), source, verb))
+
+
+def _speaker(page: Page, verb: Word) -> Span | None:
+    """The source of ``verb``; a participle set off by a comma leans on its sentence's speaker."""
+    if verb.tag_ == "VBG" and verb.i > 0 and page.tree[verb.i - 1].text == ",":
+        for place in range(verb.i - 2, max(page.opens[verb.i], verb.i - 40) - 1, -1):
+            word = page.tree[place]
+            if word.dep_ == "ROOT" and word.lemma_ in CLAUSE and page.region[place] < 0:
+                return page.cues.source(word) or page.cues.source(verb)
+    return page.cues.source(verb)
+
+
+def _says_enough(page: Page, spans: list[Span]) -> bool:
+    """Whether it is more than a word or two, which are mostly slips of the parse."""
+    if any(page.stretches(span) for span in spans):
+        return True
+    return sum(len(span.of(page.text).split()) for span in spans) > 2
+
+
+def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[Span]:
+    first, last = min(verb.idx, source.start), max(end_of(verb), source.end)
+    after = [c for c in clauses if c.left_edge.i > verb.i]
+    if after:
+        start = after[0].left_edge.idx
+        for child in verb.children:
+            if child.dep_ == "mark" and verb.i < child.i < after[0].left_edge.i:
+                start = child.idx
+        end = max(end_of(c.right_edge) for c in after)
+        end = _cut_at_next_saying(page, verb, after, Span(start, end))
+        return page.trim([Span(start, end)])
+    start, end = clauses[0].left_edge.idx, end_of(clauses[0].right_edge)
+    if end <= first:
+        return page.trim([Span(start, end)])
+    return page.trim([Span(start, first), Span(last, max(end, last))])
+
+
+def _cut_at_next_saying(page: Page, verb: Word, clauses: list[Word], span: Span) -> int:
+    """The end of a clause, before a second verb of saying that was parsed as part of it."""
+    for clause in clauses:
+        for child in clause.children:
+            same_tense = child.tag_ == verb.tag_ and clause.tag_ != verb.tag_
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+            if child.dep_ == "conj" and child.lemma_ in CLAUSE and same_tense and not own:
+                joined = [c for c in clause.children if c.dep_ == "cc" and c.i < child.i]
+                if joined:
+                    return joined[-1].idx
+    words = page.words(span.start, span.end)
+    for before, word in itertools.pairwise(words):
+        if before.text == "," and word.i in page.cues.settled and word.tag_ == "VBG":
+            return before.idx
+    return span.end
+
+
+def _as_said(page: Page, verb: Word) -> list[Span]:
+    """What stands beside "as Ms. Orr said": the rest of its sentence."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as"), None)
+    if mark is None or mark.i != page.opens[verb.i]:
+        return []
+    for word in page.tree[verb.i + 1 : min(page.closes[verb.i], verb.i + 25)]:
+        if word.text == "," and page.region[word.i] < 0:
+            return page.trim([Span(end_of(word), page.stop_after(end_of(word)))])
+    return []
+
+
+def _aside(page: Page, verb: Word, source: Span) -> list[Span]:
+    """A statement whose verb was parsed as an aside: The vote, Ms. Orr said, was off."""
+    first = min(verb.idx, source.start)
+    opens, closes = page.opens[verb.i], page.closes[verb.i]
+    lead_end = page.word_at(first)
+    if lead_end - opens < 2 or lead_end - opens > _LONGEST or page.tree[lead_end - 1].text != ",":
+        return []
+    lead = page.tree[opens:lead_end]
+    if any(word.i in page.used for word in lead):
+        return []
+    after = page.tree[max(verb.i, page.word_at(source.end) - 1) + 1 : closes]
+    before = Span(page.at[opens], page.at[lead_end - 1])
+    if len(after) > 3 and after[0].text == ",":
+        rest = Span(end_of(after[0]), page.stop_after(end_of(after[0])))
+        if any(w.tag_ in FINITE for w in after[:_LONGEST]):
+            return page.trim([before, rest])
+    closed = not after or after[0].text in (".", ",") or after[0].dep_ in ("prep", "npadvmod")
+    if closed and len(lead) > 3 and any(word.tag_ in FINITE for word in lead):
+        return page.trim([before])
+    return []
+
+
+def _named(page: Page, verb: Word) -> list[Span]:
+    """The complement of a verb that names or judges, if it holds marks or is plainly a name."""
+    parts = [
+        child
+        for child in verb.children
+        if child.i > verb.i
+        and child.dep_ in _COMPLEMENTS
+        and (child.dep_ != "prep" or child.lower_ in _NAMING_PREPS)
+    ]
+    if not parts:
+        return []
+    start = min(child.left_edge.i for child in parts)
+    end = min(max(child.right_edge.i for child in parts) + 1, start + _LONGEST)
+    held = [r for r in page.region[start:end] if r >= 0 and r not in page.owner]
+    as_or_of = any(c.lower_ in ("as", "of") and c.dep_ == "prep" for c in parts)
+    plain = verb.lemma_ in NAMING_PLAIN and (
+        as_or_of or any(child.dep_ in ("oprd", "ccomp") for child in parts)
+    )
+    if not (held or plain):
+        return []
+    stop = end_of(page.tree[end - 1])
+    if held:
+        marks_end = page.marked[held[-1]].outer.end
+        after = page.words(marks_end, stop)
+        if after and after[0].lower_ in _ASIDE_PREPS:
+            stop = marks_end
+    return page.trim([Span(page.at[start], stop)])
+
+
+def _noun(page: Page, noun: Word) -> None:
+    """What follows a noun of saying that belongs to somebody, if it is in marks."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None:
+        return
+    for child in noun.children:
+        if child.dep_ not in ("acl", "ccomp", "relcl") or child.i < noun.i:
+            continue
+        span = Span(child.left_edge.idx, end_of(child.right_edge))
+        opening = page.tree[child.left_edge.i]
+        free = [index for index in page.stretches(span) if index not in page.owner]
+        if opening.lower_ == "that" and free:
+            words = [w for w in owner.subtree if w.dep_ != "case"]
+            page.add(Draft(page.trim([span]), [noun], span_of(words), noun))
+            return
+
+
+def _according(page: Page, word: Word) -> None:
+    source = page.cues.source(word)
+    if source is None:
+        return
+    start = page.at[page.opens[word.i]]
+    end = end_of(page.tree[page.closes[word.i] - 1])
+    if word.i - page.opens[word.i] <= 1:
+        spans = [Span(source.end, max(source.end, end))]
+    else:
+        spans = [Span(start, word.idx)]
+        tail = page.text[source.end : end].strip(LOOSE + ".")
+        if page.text[source.end : source.end + 1] == "," and len(tail.split()) > 5:
+            rest = Span(source.end, end)
+            comma = page.tree[word.i - 1].text == "," and word.i > 1
+            opener = page.tree[word.i - 2] if comma else page.tree[word.i - 1]
+            if opener.pos_ in ("SCONJ", "CCONJ"):
+                spans = [rest]
+            else:
+                spans.append(rest)
+    found = page.trim(spans)
+    if found and _says_enough(page, found):
+        page.add(Draft(found, cue_words(word), source, word))

@@ -1,0 +1,285 @@
+"""Marked stretches looking outwards: the verb beside a quotation, a name and a colon before it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from nutgraf.analysis.cues import BESIDE, CLAUSE, FINITE, NAMING, cue_words, end_of, noun_span
+from nutgraf.analysis.marks import Marked
+from nutgraf.analysis.page import LOOSE, Draft, Page
+from nutgraf.analysis.syntax import Word, span_of
+from nutgraf.records import Span
+
+_LABEL = re.compile(
+    r"^[ \t]*((?:[A-Z][\w.'’-]*,? ?|\([^)\n]{1,40}\) ?){1,6}):[ \t]+(?=\S)", re.MULTILINE
+)
+_SIGNED = re.compile(r"\s*[\u2014\u2013-]{1,2}[ \t]*((?:[A-Z][\w.'’-]*,? ?){1,6})\.?[ \t]*(?:\n|$)")
+_SIGNS = (",", ":", "—", "–", "--", "-")
+_JOINS = (",", "—", "–", "--", ":", "and", "but")
+_NEAR = 60
+_FURTHEST = 320
+
+
+def attribute_labels(page: Page) -> None:
+    """Draft transcript lines: a name, a colon, and what that speaker said."""
+    for match in _LABEL.finditer(page.text):
+        name = match.group(1).strip()
+        line_end = page.text.find("\n", match.end())
+        line = page.text[match.end() : line_end if line_end >= 0 else len(page.text)].rstrip()
+        rest = Span(match.end(), match.end() + len(line))
+        first = bisect.bisect_left(page.marked, Marked(rest, Span(0, 0)))
+        quoted = first < len(page.marked) and page.marked[first].outer.start == rest.start
+        letters = [sign for sign in name if sign.isalpha()]
+        shouted = sum(map(str.isupper, letters)) > 0.8 * len(letters) and len(letters) > 1
+        words = page.words(match.start(1), rest.start)
+        named = any(word.ent_type_ in ("PERSON", "ORG") for word in words)
+        if not line or not words or not (shouted or (quoted and named)):
+            continue
+        content = rest
+        if quoted:
+            whole, _ = page.chain(first)
+            if not page.text[whole.end : rest.end].strip(LOOSE + "."):
+                content = whole
+        source = Span(match.start(1), match.start(1) + len(name))
+        page.add(Draft([content], [], source, words[0]))
+
+
+def attribute_marked(page: Page) -> None:
+    """Draft the quotations that have a cue beside them."""
+    index = 0
+    while index < len(page.marked):
+        span, following = page.chain(index)
+        if index not in page.owner:
+            last = following - 1
+            draft = (
+                _cue_after(page, index, last, span)
+                or _cue_before(page, index, span)
+                or _signed(page, span)
+            )
+            if draft is not None:
+                page.add(draft)
+                following = _more(page, draft, following)
+        index = following
+
+
+def _gap_after(page: Page, index: int) -> list[Word]:
+    """The words after a marked stretch, to the end of its sentence or the next stretch."""
+    gap: list[Word] = []
+    start = page.word_at(page.marked[index].outer.end)
+    for word in page.tree[start : start + _NEAR]:
+        if page.region[word.i] >= 0 or page.is_stop(word):
+            break
+        gap.append(word)
+    return gap
+
+
+def _gap_before(page: Page, index: int) -> list[Word]:
+    """The words before it in its sentence; a colon reaches over a line break."""
+    gap: list[Word] = []
+    start = page.word_at(page.marked[index].outer.start) - 1
+    for place in range(start, max(-1, start - _NEAR), -1):
+        word = page.tree[place]
+        if not gap and word.is_space:
+            continue
+        if page.region[place] >= 0 or page.is_stop(word):
+            break
+        if not gap and place < start and word.text != ":":
+            break
+        gap.append(word)
+    return gap[::-1]
+
+
+def sentence_start(page: Page, index: int) -> int:
+    """Where the sentence round a marked stretch begins, quoted sentences before it aside."""
+    place = page.word_at(page.marked[index].outer.start)
+    furthest = max(0, place - _NEAR - 20)
+    for before in range(place - 1, furthest - 1, -1):
+        region = page.region[before]
+        if page.is_stop(page.tree[before]):
+            return page.skip_space(end_of(page.tree[before]))
+        if region >= 0 and region != index and page.ends_sentence(region):
+            return page.skip_space(page.marked[region].outer.end)
+    return page.at[furthest] if page.at else 0
+
+
+def _cue_after(page: Page, index: int, last: int, span: Span) -> Draft | None:
+    gap = _gap_after(page, last)
+    sign = page.last_sign(last)
+    comma = sign in (",", "—", "–", "-") or page.text[span.end : span.end + 2].strip()[:1] in (
+        *",—–",
+    )
+    full = sign in (".", "?", "!", "…")
+    if not (comma or full):
+        return None
+    while gap and (gap[0].is_punct or gap[0].is_space):
+        gap = gap[1:]
+    found = page.cues.beside(gap)
+    if found is None:
+        return None
+    verb, source = found
+    if any(c.dep_ == "ccomp" and c.i > verb.i and page.region[c.i] < 0 for c in verb.children):
+        # It says something else: … for "peace," Ms. Orr said the bridge was closed.
+        return None
+    if verb.tag_ == "VBG" and (full or _cue_before(page, index, span) is not None):
+        return None
+    if full and not comma and sign == "." and verb.lemma_ != "accord":
+        inverted = source.start > verb.idx
+        if inverted or gap[-1].i - verb.i > 4:
+            return None
+    start = _widen(page, index, span)
+    if start is None:
+        return None
+    return Draft([Span(start, span.end)], cue_words(verb), source, verb)
+
+
+def _widen(page: Page, index: int, span: Span) -> int | None:
+    """The start of the clause that a fragment ends: The plan is "dead," Ms. Orr said.
+
+    ``None`` where the fragment is the object of a verb that has a speaker of its own.
+    """
+    start = sentence_start(page, index)
+    lead = page.words(start, span.start)
+    if start >= span.start or not lead or lead[-1].text == ":":
+        return span.start
+    if lead[-1].lemma_ in NAMING and page.cues.source(lead[-1]) is not None:
+        return None
+    if any(word.i in page.used for word in lead):
+        return span.start
+    says = [w for w in lead if w.lemma_ in BESIDE and page.region[w.i] < 0]
+    if any(page.cues.subject(word) is not None for word in says):
+        return span.start
+    if all(word.pos_ in ("CCONJ", "PUNCT", "SPACE", "ADV", "INTJ") for word in lead):
+        return span.start
+    return max(start, page.text.rfind("\n", 0, span.start) + 1)
+
+
+def _cue_before(page: Page, index: int, span: Span) -> Draft | None:
+    gap = _gap_before(page, index)
+    if not gap:
+        return None
+    nearest = gap[-1]
+    sign = nearest.text
+    if sign not in _SIGNS and nearest.lemma_ not in BESIDE:
+        return None
+    for place in range(len(gap) - 1, -1, -1):
+        verb = gap[place]
+        if verb.pos_ not in ("VERB", "AUX", "NOUN") and verb.lower_ != "according":
+            continue
+        if verb.lemma_ not in BESIDE or (verb.pos_ == "NOUN" and not verb.tag_.startswith("VB")):
+            if sign == ":" or verb.tag_ not in FINITE or verb.i <= nearest.i - 8:
+                continue
+            plain = sign == "," and verb.i == nearest.i - 1 and page.ends_sentence(index)
+            source = page.cues.source(verb) if plain else None
+            return Draft([span], cue_words(verb), source, verb) if source else None
+        source = page.cues.source(verb)
+        if source is None and sign == ":" and place == 0:
+            source = _named_between(gap[1:-1])
+        if source is None:
+            continue
+        clause = any(c.dep_ == "ccomp" and verb.i < c.i <= nearest.i for c in verb.children)
+        if sign != ":" and (clause or nearest.i - verb.i > 14):
+            return None
+        if nearest.i - verb.i <= 1 or sign in (":", ","):
+            content = Span(span.start, _tail(page, index, span))
+            return Draft(
+                page.trim([content]) if content != span else [span], cue_words(verb), source, verb
+            )
+    return _colon(page, gap, span) if sign == ":" else None
+
+
+def _named_between(words: list[Word]) -> Span | None:
+    """The name between an inverted verb and a colon: Added Orr: …"""
+    named = [w for w in words if w.pos_ in ("PROPN", "NOUN", "PRON", "DET", "ADJ")]
+    return span_of(words) if words and len(named) == len(words) else None
+
+
+def _tail(page: Page, index: int, span: Span) -> int:
+    """The end of a quotation's clause where it goes on after the marks: "new" bridges and …"""
+    following = page.words(span.end, span.end + 40)[:2]
+    if page.last_sign(index) in (*".?!…,;",) or not following or following[0].is_punct:
+        return span.end
+    first = following[0]
+    if first.is_space or page.region[first.i] >= 0 or first.pos_ == "CCONJ":
+        return span.end
+    for word in page.tree[first.i : first.i + 40]:
+        if page.is_stop(word) or (page.region[word.i] < 0 and word.text in (",", "—", "–", "(")):
+            return word.idx
+    return span.end
+
+
+def _colon(page: Page, gap: list[Word], span: Span) -> Draft | None:
+    """A colon without a verb of saying: the subject before it, or a name that stands alone."""
+    dashes = [place for place, word in enumerate(gap[:-1]) if word.text in ("—", "–", "-", "--")]
+    label = gap[dashes[-1] + 1 if dashes else 0 : -1]
+    if 0 < len(label) <= 8 and all(w.pos_ == "PROPN" or w.lower_ in ("and", "the") for w in label):
+        if any(w.ent_type_ in ("PERSON", "ORG") for w in label):
+            return Draft([span], [gap[-1]], span_of(label), gap[-1])
+        return None
+    for word in gap:
+        named = word.ent_type_ in ("PERSON", "ORG") or word.tag_ == "PRP"
+        if named and word.dep_ == "nsubj" and word.head.dep_ == "ROOT":
+            return Draft([span], [gap[-1]], noun_span(word), word.head)
+    return None
+
+
+def _signed(page: Page, span: Span) -> Draft | None:
+    """A quotation with its speaker's name on a dash after it."""
+    match = _SIGNED.match(page.text, span.end, span.end + 120)
+    if match is None:
+        return None
+    words = page.words(match.start(1), match.end(1))
+    if not any(word.ent_type_ == "PERSON" for word in words):
+        return None
+    name = match.group(1).rstrip(" ,.")
+    return Draft([span], [], Span(match.start(1), match.start(1) + len(name)), words[0])
+
+
+def _more(page: Page, draft: Draft, index: int) -> int:
+    """Add the stretches that go on after the cue: "…," he said. "…"."""
+    anchor = draft.anchor
+    while index < len(page.marked) and anchor is not None and draft.cue:
+        last, mark = draft.content[-1], page.marked[index]
+        between = page.text[last.end : mark.outer.start]
+        if "\n" in between or len(between) > _FURTHEST:
+            break
+        if anchor.idx < last.end and between.strip() and len(draft.content) == 1:
+            break
+        words = page.words(last.end, mark.outer.start)
+        stops = [word for word in words if page.is_stop(word)]
+        opens_sentence = bool(words) and bool(stops) and stops[-1] is words[-1]
+        if stops and not opens_sentence:
+            break
+        if anchor.idx < last.end and stops:
+            break
+        if not _goes_on(page, draft, words, opens_sentence):
+            break
+        span, following = page.chain(index)
+        if _cue_after(page, index, following - 1, span) is not None:
+            break
+        draft.content.append(span)
+        for taken in range(index, following):
+            page.owner[taken] = draft
+        index = following
+    return index
+
+
+def _goes_on(page: Page, draft: Draft, words: list[Word], opens_sentence: bool) -> bool:
+    """Whether nobody else takes the word between one stretch of a quotation and the next."""
+    anchor = draft.anchor
+    if anchor is None:
+        return False
+    later = [w for w in words if w.i > anchor.i and w.pos_ == "VERB"]
+    if opens_sentence:
+        # Only a second speaker may stop it; an aside ("pointing at the river") may not.
+        return not any(
+            w.lemma_ in CLAUSE and w.tag_ in FINITE and w.dep_ not in ("relcl", "advcl", "acl")
+            for w in later
+        )
+    if any(w.lemma_ in BESIDE | NAMING for w in later):
+        return False
+    if words and draft.source is not None and words[-1].idx < draft.source.end:
+        return False
+    if len(draft.content) > 1:
+        return not words or all(w.text not in ("(", ")") for w in words)
+    return not words or words[-1].text in _JOINS

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from nutgraf.analysis.sections import find_sections
 from nutgraf.errors import EditionError
-from nutgraf.records import Analysis, Article, Edition, Interval, Story
+from nutgraf.records import Analysis, Article, Edition, Interval, Quote, Span, Story
 from nutgraf.render.display import clean, interval_words, safe_url
 from nutgraf.render.editionjson import edition_file, read_edition_json, render_edition_json
 from nutgraf.render.html import render_html
@@ -270,6 +270,20 @@ def test_reading_of_an_empty_article_says_what_is_missing() -> None:
     )
     assert "No statement found." in shown
     assert "Nothing found." in shown
+
+
+def test_reading_of_a_brief_leaves_its_headings_out() -> None:
+    brief = Article(id="b", text=BRIEF_TEXT)
+    start = BRIEF_TEXT.index("Who said what")
+    said = BRIEF_TEXT.index("what happened was")
+    quotes = (
+        Quote(content=(Span(start, start + 13),), speaker="A heading"),
+        Quote(content=(Span(said, said + 23),), speaker="Ines Calloway"),
+    )
+    shown = on_terminal(print_reading, brief, Analysis(article_id="b", analyzer="", quotes=quotes))
+    assert "A brief, in these parts" in shown
+    assert "what happened was plain" in shown
+    assert "A heading" not in shown
 
 
 def test_stories_table() -> None:

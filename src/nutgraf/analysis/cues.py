@@ -94,6 +94,10 @@ def _is_has(verb: Word) -> bool:
     return any(c.dep_ == "auxpass" and c.lower_ in ("'s", "’s") for c in verb.children)
 
 
+def _loose(word: Word) -> bool:
+    return word.text in (",", "—", "–", "-") or word.pos_ in ("ADP", "DET")
+
+
 class Cues:
     """Whom each verb of saying names, in one parsed text.
 
@@ -199,7 +203,7 @@ class Cues:
                 break
             words.append(word)
         words.sort(key=lambda w: w.i)
-        while len(words) > 1 and words[-1].is_punct and words[-1].text in ",—–-":
+        while len(words) > 1 and words[-1].i > noun.i and _loose(words[-1]):
             words.pop()
         return span_of(words)
 
@@ -242,7 +246,7 @@ class Cues:
                     return None
                 return verb, self.clear_of_marks(noun_span(child), child)
         words = gap[place + 1 :]
-        if not words or words[0].pos_ not in _STARTS_A_NOUN:
+        if verb.tag_ == "VBG" or not words or words[0].pos_ not in _STARTS_A_NOUN:
             source = self.source(verb) if verb.tag_ == "VBG" else None
             return (verb, source) if source else None
         head = words[0]

@@ -45,6 +45,8 @@ def attribute_verbs(page: Page) -> None:
 
 def _verb(page: Page, verb: Word) -> None:
     lemma = verb.lemma_
+    if lemma == "put" and any(child.lower_ == "it" for child in verb.children):
+        lemma = "say"
     if lemma not in CLAUSE and lemma not in INFINITIVE and lemma not in NAMING:
         return
     source = _speaker(page, verb)
@@ -60,7 +62,7 @@ def _verb(page: Page, verb: Word) -> None:
     if clauses:
         spans = _clause(page, verb, clauses, source)
     elif lemma in CLAUSE:
-        spans = _as_said(page, verb) or _aside(page, verb, source)
+        spans = _as_said(page, verb) or _aside(page, verb, source) or _that(page, verb)
     if not spans and lemma in NAMING:
         spans = _named(page, verb)
     if spans and _says_enough(page, spans):
@@ -94,6 +96,7 @@ def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[S
                 start = child.idx
         end = max(end_of(c.right_edge) for c in after)
         end = _cut_at_next_saying(page, verb, after, Span(start, end))
+        end = _cut_own_words(page, Span(start, end))
         return page.trim([Span(start, end)])
     start, end = clauses[0].left_edge.idx, end_of(clauses[0].right_edge)
     if end <= first:
@@ -116,6 +119,31 @@ def _cut_at_next_saying(page: Page, verb: Word, clauses: list[Word], span: Span)
         if before.text == "," and word.i in page.cues.settled and word.tag_ == "VBG":
             return before.idx
     return span.end
+
+
+def _cut_own_words(page: Page, span: Span) -> int:
+    """The end of a clause that holds marks, before the writer goes on: …, which raised …"""
+    held = page.stretches(span)
+    if not held:
+        return span.end
+    last = page.marked[held[-1]].outer.end
+    words = page.words(last, span.end)
+    for before, word in itertools.pairwise(words):
+        pause = before.text == "," or page.tree[before.i].text in ("—", "–", "--", "-")
+        if pause and before.whitespace_ and (word.tag_ in ("WDT", "WP", "VBG")):
+            return before.idx
+    signed = page.last_sign(held[-1]) == ","
+    return last if signed and words and words[0].tag_ in ("WDT", "WP", "VBG") else span.end
+
+
+def _that(page: Page, verb: Word) -> list[Span]:
+    """A clause with marks in it that the parser lost sight of: said that if "…"."""
+    following = page.tree[verb.i + 1 : verb.i + 2]
+    if not following or following[0].lower_ != "that":
+        return []
+    span = Span(following[0].idx, page.stop_after(following[0].idx))
+    free = [index for index in page.stretches(span) if index not in page.owner]
+    return page.trim([Span(span.start, _cut_own_words(page, span))]) if free else []
 
 
 def _as_said(page: Page, verb: Word) -> list[Span]:
@@ -160,8 +188,9 @@ def _named(page: Page, verb: Word) -> list[Span]:
         and child.dep_ in _COMPLEMENTS
         and (child.dep_ != "prep" or child.lower_ in _NAMING_PREPS)
     ]
+    beside = page.region[verb.i + 1] if verb.i + 1 < len(page.region) else -1
     if not parts:
-        return []
+        return [page.marked[beside].outer] if beside >= 0 and beside not in page.owner else []
     start = min(child.left_edge.i for child in parts)
     end = min(max(child.right_edge.i for child in parts) + 1, start + _LONGEST)
     held = [r for r in page.region[start:end] if r >= 0 and r not in page.owner]

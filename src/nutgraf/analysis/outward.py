@@ -12,7 +12,7 @@ from nutgraf.analysis.syntax import Word, span_of
 from nutgraf.records import Span
 
 _LABEL = re.compile(
-    r"^[ \t]*((?:[A-Z][\w.'’-]*,? ?|\([^)\n]{1,40}\) ?){1,6}):[ \t]+(?=\S)", re.MULTILINE
+    r"^[ \t]*[\"“]?((?:[A-Z][\w.'’-]*,? ?|\([^)\n]{1,40}\) ?){1,6}):[ \t]+(?=\S)", re.MULTILINE
 )
 _SIGNED = re.compile(r"\s*[\u2014\u2013-]{1,2}[ \t]*((?:[A-Z][\w.'’-]*,? ?){1,6})\.?[ \t]*(?:\n|$)")
 _SIGNS = (",", ":", "—", "–", "--", "-")
@@ -58,6 +58,7 @@ def attribute_marked(page: Page) -> None:
                 or _signed(page, span)
             )
             if draft is not None:
+                draft.beside = True
                 page.add(draft)
                 following = _more(page, draft, following)
         index = following
@@ -210,7 +211,9 @@ def _tail(page: Page, index: int, span: Span) -> int:
 
 def _colon(page: Page, gap: list[Word], span: Span) -> Draft | None:
     """A colon without a verb of saying: the subject before it, or a name that stands alone."""
-    dashes = [place for place, word in enumerate(gap[:-1]) if word.text in ("—", "–", "-", "--")]
+    dashes = [
+        place for place, word in enumerate(gap[:-1]) if word.text in ("―", "—", "–", "-", "--")
+    ]
     label = gap[dashes[-1] + 1 if dashes else 0 : -1]
     if 0 < len(label) <= 8 and all(w.pos_ == "PROPN" or w.lower_ in ("and", "the") for w in label):
         if any(w.ent_type_ in ("PERSON", "ORG") for w in label):
@@ -229,9 +232,9 @@ def _signed(page: Page, span: Span) -> Draft | None:
     if match is None:
         return None
     words = page.words(match.start(1), match.end(1))
-    if not any(word.ent_type_ == "PERSON" for word in words):
+    if len(words) < 2 and not any(word.ent_type_ == "PERSON" for word in words):
         return None
-    name = match.group(1).rstrip(" ,.")
+    name = match.group(1).rstrip(" \u00a0,.")
     return Draft([span], [], Span(match.start(1), match.start(1) + len(name)), words[0])
 
 
@@ -245,7 +248,7 @@ def _more(page: Page, draft: Draft, index: int) -> int:
             break
         if anchor.idx < last.end and between.strip() and len(draft.content) == 1:
             break
-        words = page.words(last.end, mark.outer.start)
+        words = [word for word in page.words(last.end, mark.outer.start) if not word.is_space]
         stops = [word for word in words if page.is_stop(word)]
         opens_sentence = bool(words) and bool(stops) and stops[-1] is words[-1]
         if stops and not opens_sentence:
@@ -281,5 +284,9 @@ def _goes_on(page: Page, draft: Draft, words: list[Word], opens_sentence: bool) 
     if words and draft.source is not None and words[-1].idx < draft.source.end:
         return False
     if len(draft.content) > 1:
-        return not words or all(w.text not in ("(", ")") for w in words)
+        return all(word.text not in ("(", ")") for word in words)
+    after = max(end_of(anchor), draft.source.end if draft.source else 0)
+    rest = [word for word in words if word.idx >= after]
+    if rest and rest[0].text == "," and any(w.pos_ == "CCONJ" for w in rest[1:2]):
+        return len(rest) < 6 and not any(word.pos_ == "VERB" for word in rest)
     return not words or words[-1].text in _JOINS

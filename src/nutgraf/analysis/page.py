@@ -23,12 +23,16 @@ _DANGLING = frozenset(
 
 
 class Draft(Struct):
-    """A statement in the making; ``anchor`` is the word its cue hangs on, if it has one."""
+    """A statement in the making; ``anchor`` is the word its cue hangs on, if it has one.
+
+    ``beside`` is true where the cue stands beside the marks.
+    """
 
     content: list[Span]
     cue: list[Word]
     source: Span | None
     anchor: Word | None = None
+    beside: bool = False
 
 
 class Page:

@@ -40,10 +40,13 @@ def find_quotes(tree: Tree, text: str) -> tuple[Quote, ...]:
 
 def _carry_over(page: Page) -> None:
     """Give a quotation that stands alone to whoever spoke or was spoken of just before it."""
+    # Beside the speaker of a quotation, whoever an aside in that sentence speaks of is nobody.
+    spoken = {page.opens[d.anchor.i] for d in page.drafts if d.beside and d.anchor is not None}
     told = sorted(
         (draft.content[0].start, max(draft.content[-1].end, draft.source.end), draft.source)
         for draft in page.drafts
         if draft.source is not None
+        and (draft.beside or draft.anchor is None or page.opens[draft.anchor.i] not in spoken)
     )
     starts = [start for start, _, _ in told]
     previous: tuple[int, Span] | None = None

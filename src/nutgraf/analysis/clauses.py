@@ -76,7 +76,7 @@ def find_sentences(
                 paragraph=max(0, bisect.bisect_right(starts, span.start) - 1),
                 cuts=tuple(_cuts(phrase, span, text, inside, dateline)),
                 stands_alone=_stands_alone(phrase, span, text, inside, named, settled, dateline),
-                analysis=0.0 if has_speech else score_analysis(span.of(text)),
+                analysis=0.0 if has_speech else _analysis(phrase, span.of(text)),
                 predicate=_predicate(phrase, span),
             )
         )
@@ -147,6 +147,14 @@ def _cuts(
         ):
             taken.append(cut)
             yield Cut(kind, cut)  # type: ignore[arg-type]  # the tuple widens the literals
+
+
+def _ages(phrase: Phrase, span: Span, text: str, start: int) -> Iterator[Span]:
+    """Ages between commas; the second stays where it must close what comes after it."""
+    predicate = _predicate(phrase, span)
+    for match in _AGE.finditer(text, start, span.end):
+        goes_on = predicate is not None and "," in text[match.end() : predicate.start]
+        yield Span(match.start(), match.end() - (1 if goes_on else 0))
 
 
 def _relative_clauses(phrase: Phrase, text: str) -> Iterator[Span]:
@@ -236,6 +244,14 @@ def _has_earlier_noun(word: Word, phrase: Phrase) -> bool:
         ):
             return True
     return False
+
+
+def _analysis(phrase: Phrase, sentence: str) -> float:
+    """The score of the words, lowered where the main verb is in the past: that is report."""
+    root = phrase.root
+    helpers = {word.tag_ for word in root.lefts if word.dep_ in {"aux", "auxpass"}}
+    in_past = "MD" not in helpers and (root.tag_ == "VBD" or "VBD" in helpers)
+    return round(score_analysis(sentence) * (0.65 if in_past else 1.0), 3)
 
 
 def _predicate(phrase: Phrase, span: Span) -> Span | None:

@@ -12,7 +12,8 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 # PORT ELLERY, March 4 (Coastal Wire) — … ; Washington (CNN) … ; LONDON --
 _DATELINE = re.compile(
     r"""(?:By\ [^\n]{3,60}\n)?
-        (?P<place>[A-Z][A-Z.'’\- ]{2,}(?:,\ [A-Z][A-Za-z.\ ]{1,20})?   # PORT ELLERY, Vale
+        (?P<place>(?=[A-Z.]{3}|[A-Z]+[ ])[A-Z][A-Z.'’]*(?:[\ \-][A-Z][A-Z.'’]+)*
+          (?:,\ [A-Z][A-Za-z.]{1,20})?                              # PORT ELLERY, Vale
           |[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){0,2}(?=\ ?\())              # Washington (CNN)
         (?:,?\ (?P<month>[A-Z][a-z]{2,8})\.?\ (?P<day>\d{1,2}))?
         \ ?(?:\([A-Z][\w./'’\- ]{1,30}\))?
@@ -35,7 +36,9 @@ _FURNITURE = re.compile(
 _CREDIT = re.compile(
     r"\((?:[A-Z][\w.]*[ /]?){1,4}(?:/|via )?(?:Getty|AP|Reuters|AFP|Images|Photo)[^)]*\)|"
     r"©|Getty Images|AP Photo|all rights reserved|This material may not be published|"
-    r"pic\.twitter\.com|\bt\.co/|https?://|Click here|Sign up for",
+    r"\b(?:is|are|was|were) (?:seen|pictured|shown) (?:here|in|at|on|during|with|as)\b|"
+    r"\bfile (?:photo|picture|image)\b|\bpictured\b|pic\.twitter\.com|"
+    r"\bt\.co/|https?://|Click here|Sign up for",
     re.IGNORECASE,
 )
 

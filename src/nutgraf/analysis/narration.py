@@ -44,7 +44,7 @@ _MARKS: tuple[tuple[float, str, str], ...] = (
      r"compared (?:to|with)|unlike|similar to|as (?:much|many|well|far) as|"
      r"in (?:stark |sharp )?contrast|(?:twice|double|triple|half) (?:the|as)|unprecedented|"
      r"unusual(?:ly)?|rare(?:ly)?|historic|extraordinary|remarkabl\w+|notabl\w+|surpris\w+"),
-    (0.3, "contrast", r"(?:despite|although|though|even (?:as|though|before|if|when)|while|"
+    (0.2, "contrast", r"(?:despite|although|though|even (?:as|though|before|if|when)|while|"
      r"whereas|yet|nonetheless|nevertheless|rather than|instead of|not only|but (?:also|it|the|"
      r"that|has|is|also))"),
     (0.3, "evaluation", r"critic(?:s|al)|controver\w+|contentious|divisive|dramatic\w*|stunning|"

@@ -11,11 +11,13 @@ from nutgraf.briefs import happened, said, upcoming
 from nutgraf.briefs.check import check_point
 from nutgraf.briefs.draft import UnusableError
 from nutgraf.briefs.material import Material
-from nutgraf.briefs.style import content_words, word_count
+from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.title import compose_title
 from nutgraf.records import Analysis, Article, Brief, Point, Span, Story
 
 _PARAGRAPH_WORDS = 60
+# Two points that share more of their words than this say one thing twice.
+_SAME = 0.6
 
 
 def compose(
@@ -88,6 +90,7 @@ class _Composer:
         chosen: list[said.Statement] = []
         words = 0
         trial = set(self.known)
+        told: list[frozenset[str]] = []
         for statement in said.choose_statements(self.material, self.told):
             if words >= said.LEAST_WORDS:
                 break
@@ -98,8 +101,12 @@ class _Composer:
             except UnusableError:
                 continue
             count = word_count(point.text)
+            said_words = content_words(point.text)
             if words + count > said.MOST_WORDS + 10 or self._faulty(point):
                 continue
+            if any(overlap(said_words, other) > _SAME for other in (*self.told, *told)):
+                continue
+            told.append(said_words)
             trial.update(introduced)
             chosen.append(statement)
             words += count
@@ -124,7 +131,8 @@ class _Composer:
         chosen: list[upcoming.Step] = []
         words = 0
         for step in upcoming.choose_steps(self.material, self.told):
-            if words >= upcoming.LEAST_WORDS or len(chosen) >= upcoming.MOST_SENTENCES:
+            enough = words >= upcoming.LEAST_WORDS and step.score < upcoming.WORTH_MORE
+            if enough or len(chosen) >= upcoming.MOST_SENTENCES:
                 break
             if self._is_cited(step.article.id, step.sentence.span):
                 continue

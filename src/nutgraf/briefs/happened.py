@@ -48,8 +48,18 @@ def choose_tellings(material: Material) -> tuple[Telling, ...]:
     """The sentences that tell the story's event, best first."""
     found = list(_candidates(material))
     best = max((t.centrality for t in found), default=0.0)
-    # A sentence far from what the publishers share is scene-setting, however well it reads.
-    found = [t for t in found if t.centrality >= 0.45 * best]
+    ledes: dict[str, float] = {}
+    for telling in found:
+        if telling.place <= 2:
+            lede = ledes.get(telling.article.id, 0.0)
+            ledes[telling.article.id] = max(lede, telling.centrality)
+    # A sentence far from what the publishers share is scene-setting, however well it reads, and
+    # an article that opens so is a feature: its facts are for colour, not for the event.
+    found = [
+        t
+        for t in found
+        if t.centrality >= 0.45 * best and ledes.get(t.article.id, 0.0) >= 0.6 * best
+    ]
     found.sort(key=lambda t: (-t.score, t.article.id, t.sentence.span))
     return tuple(found)
 
@@ -88,7 +98,8 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 break
             if words > 60 or not sentence.stands_alone or sentence.predicate is None:
                 continue
-            if _OPINION.search(outside_marks(material, article, sentence.span)):
+            outside = outside_marks(material, article, sentence.span)
+            if _OPINION.search(outside) or len(outside.split()) < 0.6 * words:
                 continue
             content = content_words(sentence.span.of(text))
             past = any(

@@ -33,6 +33,12 @@ class Material:
         self.analyses = {a.id: analyses[a.id] for a in self.articles}
         self.texts = {a.id: a.text for a in self.articles}
         self.people = People(self.articles, self.analyses)
+        self._prose = {
+            a.id: tuple(
+                s for s in self.analyses[a.id].sentences if not is_furniture(s.span.of(a.text))
+            )
+            for a in self.articles
+        }
         self._weights = self._word_weights()
 
     def publisher(self, article: Article) -> str:
@@ -50,11 +56,7 @@ class Material:
 
     def sentences(self, article: Article) -> tuple[Sentence, ...]:
         """The article's sentences that are prose and not page furniture."""
-        return tuple(
-            s
-            for s in self.analyses[article.id].sentences
-            if not is_furniture(s.span.of(article.text))
-        )
+        return self._prose[article.id]
 
     def centrality(self, words: frozenset[str]) -> float:
         """How much of what all publishers talk about these words hold, 0 to about 1."""

@@ -114,6 +114,7 @@ def _quoted(material: Material) -> Iterator[Statement]:
                 + (0.3 if quote.role else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
+                - (1.0 if _is_half_named(material, quote) else 0.0)
             )
             yield Statement(article, span, speaker, score, words, holding, quote)
 
@@ -121,6 +122,12 @@ def _quoted(material: Material) -> Iterator[Statement]:
 def _speaker_key(material: Material, speaker: str) -> str:
     person = material.people.find(speaker)
     return person.key if person else speaker.casefold()
+
+
+def _is_half_named(material: Material, quote: Quote) -> bool:
+    """Whether the speaker is a person of whom no article prints more than one name."""
+    person = material.people.find(quote.speaker) if quote.speaker else None
+    return person is not None and " " not in person.introduction
 
 
 def _length_fit(words: int) -> float:
@@ -217,6 +224,8 @@ def _draft_sentence(
         raise UnusableError("too long or too short for one sentence")
     if '"' not in point.text or point.text.count('"') % 2:
         raise UnusableError("no whole quotation")
+    if "?" in re.sub('"[^"]*"', "", point.text):
+        raise UnusableError("a question of the publisher's")
     return point, draft.introduced
 
 

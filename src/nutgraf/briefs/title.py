@@ -36,9 +36,9 @@ def compose_title(material: Material) -> str:
             score = (
                 material.centrality(words) * min(len(words), 7) - penalty - (0.5 if unlike else 0.0)
             )
-            choices.append((-score, sentence_case(headline, material)))
+            choices.append((-score, headline))
     if choices:
-        return min(choices)[1]
+        return sentence_case(min(choices)[1], material)
     return _clipped(sentence_case(material.story.title, material))
 
 

@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.happened import outside_marks
-from nutgraf.briefs.material import Material
+from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.records import Article, ForwardStatement, Point, Sentence, Span
 
 # FORM: 25-65 words in one to four sentences.
 LEAST_WORDS, MOST_WORDS = 25, 65
 MOST_SENTENCES = 3
+# A step of this score is told even when the least number of words is reached.
+WORTH_MORE = 1.85
 _LONGEST = 40
 _WEIGHTS = {
     "scheduled": 1.0,
@@ -73,6 +75,8 @@ def _candidates(material: Material) -> Iterator[Step]:
                 continue
             seen.add(sentence.span)
             dated = latest is not None
+            # A step told in passing, in a clause of a sentence about something else.
+            share = words_in(article.text, forward.span) / words_in(article.text, sentence.span)
             words = content_words(sentence.span.of(article.text))
             score = (
                 _WEIGHTS[forward.kind]
@@ -80,6 +84,7 @@ def _candidates(material: Material) -> Iterator[Step]:
                 + 2.0 * material.centrality(words)
                 + (0.1 if forward.actor else 0.0)
                 - (0.3 if forward.certainty == "possible" else 0.0)
+                - (0.9 if share < 0.5 else 0.0)
             )
             due = latest or dt.date.max
             yield Step(article, sentence, forward, dated, due, score, words)

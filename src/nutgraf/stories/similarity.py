@@ -34,13 +34,12 @@ class Weights(Struct, frozen=True):
     headline: int = 5
     prior: float = 1000.0
     common_share: float = 0.2
-    near: int = 20
+    near: int = 15
     far: int = 60
     crowd_floor: float = 0.05
-    join: float = 0.03
-    near_days: float = 10.0
-    far_days: float = 30.0
-    far_factor: float = 0.8
+    join: float = 0.02
+    gaps_in_days: tuple[float, ...] = (10.0, 30.0, 365.0)
+    kept_over_gaps: tuple[float, ...] = (1.0, 0.8, 0.3)
 
 
 WEIGHTS = Weights()
@@ -143,9 +142,9 @@ def crowding(cosines: Floats, article: int, weights: Weights) -> float:
 def day_factors(days: Floats, day: float, weights: Weights) -> Floats:
     """What cosines keep between an article of ``day`` and those of ``days``, by distance in time.
 
-    1 up to ``near_days`` and where a day is not known (``nan``), then falling. It never
-    falls to nothing, since a page's date is at times the day on which it was fetched.
+    1 up to ten days and where a day is not known (``nan``), then falling. It never falls to
+    nothing, since a page's date is at times the day on which it was fetched.
     """
     gap = np.abs(days - day)
-    share = np.clip((gap - weights.near_days) / (weights.far_days - weights.near_days), 0.0, 1.0)
-    return np.where(np.isnan(gap), 1.0, 1.0 - (1.0 - weights.far_factor) * share)
+    kept = np.interp(gap, weights.gaps_in_days, weights.kept_over_gaps)
+    return np.where(np.isnan(gap), 1.0, kept)

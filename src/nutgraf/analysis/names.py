@@ -11,6 +11,7 @@ short for one another, or alike but for vowels ("Volodymyr", "Vladimir").
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -41,7 +42,7 @@ _KINDS: dict[str, NameKind] = {
 }
 
 _MEN = _words(
-    """aaron abdel abdul abdullah abraham adam adrian ahmad ahmed al alan albert alejandro
+    """aaron abdel abdul abdullah abraham adam adrian ahmad ahmed alan albert alejandro
     aleksandr alex alexander alexei alfred ali allan allen alvin andre andreas andrei andrew
     angus anthony antonio antony archie arnold arthur ashraf bashar barack barry bart ben
     benjamin bernard bernie bill billy bob boris brad bradley brandon brendan brett brian
@@ -155,7 +156,8 @@ _KNOWN_PERSONS = _words("trump biden obama putin")
 _KNOWN_BODIES = _words(
     """twitter facebook google youtube instagram reuters kremlin pentagon congress senate nato
     eu un fbi cia nsa iaea bbc cnn nbc abc cbs opec unicef unesco taliban hamas hezbollah
-    isis isil amazon apple microsoft netflix uber boeing airbus white-house united-nations"""
+    isis isil amazon apple getty-images al-qaeda islamic-state microsoft netflix uber boeing
+    airbus white-house united-nations"""
 )
 _KNOWN_PLACES = _words("us uk uae usa washington beijing moscow tehran pyongyang seoul kiev kyiv")
 _DEPARTMENTS = _words("state defense defence justice treasury labor commerce energy interior")
@@ -170,6 +172,11 @@ _BODY_WORDS = _words(
     network organization organisation parliament party police press service services society
     tribunal trust union university"""
 )
+_PLACE_WORDS = _words(
+    """tavern hotel restaurant school tower park street road avenue square bridge airport stadium
+    station field hall island beach river lake palace"""
+)
+_AGENCIES = _words("reuters rex getty epa afp ap pa images")
 _SHORT_BODY = re.compile(r"[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6}")
 _NICKNAMES = frozenset(
     frozenset(pair.split("/"))
@@ -255,7 +262,7 @@ def _end_of(tree: Tree, mention: _Mention) -> int:
 
 
 def _printed(tree: Tree, mention: _Mention) -> str:
-    return " ".join(tree.text[tree[mention.start].idx : _end_of(tree, mention)].split())
+    return " ".join(tree[mention.start : mention.end].text.split())
 
 
 def _key(tree: Tree, mention: _Mention) -> tuple[str, ...]:
@@ -321,7 +328,7 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
                 tree[end - 1].text == "-" and end < len(tree) and not tree[end - 1].whitespace_
             )
         )
-        or (kind == "person" and tree[end - 1].text[:1].islower() and end - start > 1)
+        or (kind == "person" and end - start > 1 and _drops_right(tree[start], tree[end - 1]))
     ):
         end -= 1
     if start >= end:
@@ -339,8 +346,16 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
         and len(tree[end + 1].text) <= 4
     ):
         end += 2
+    if kind == "person":
+        end = _with_particles(tree, end)
     if kind == "organisation" and start > 0 and _owns_article(tree, start - 1):
         start -= tree[start].lower_ in owned
+    half = (end - start) // 2
+    if half > 1 and [w.text for w in tree[start : start + half]] == [
+        w.text for w in tree[start + half : end]
+    ]:
+        # A caption that runs into the byline prints the name twice.
+        end = start + half
     words = [w for w in tree[start:end] if any(c.isalnum() for c in w.text)]
     if not words or not any(c.isupper() or c.isdigit() for w in words for c in w.text[:2]):
         return None
@@ -364,13 +379,34 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
     return _Mention(start, end, kind)
 
 
+def _with_particles(tree: Tree, end: int) -> int:
+    """Where a person's name ends that goes on with "el-Sayed" or "van Dyk" after ``end``."""
+    while end < len(tree) and not tree[end - 1].is_space:
+        if re.match(r"(?:al|el|ul)-[A-Z]", tree[end].text):
+            return end + 1
+        if tree[end].text not in _PARTICLES or end + 1 >= len(tree):
+            return end
+        onward = end + 1 + (tree[end + 1].text == "-")
+        if onward >= len(tree) or tree[onward].tag_ != "NNP":
+            return end
+        end = onward + 1
+    return end
+
+
+def _drops_right(first: Word, last: Word) -> bool:
+    """Whether the last word of a person's entity is not theirs: a small word, or a photo credit."""
+    if last.text[:1].islower() or last.lower_ in _AGENCIES:
+        return True
+    return len(last.text) > 3 and last.is_upper and not first.is_upper
+
+
 def _drops_left(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) -> bool:
     word = tree[start]
     low = word.lower_
     if low in ("the", "a", "an"):
         following = tree[start + 1].lower_ if start + 1 < end else ""
         return word.text != "The" or kind == "person" or following not in owned
-    if not any(c.isalnum() for c in word.text):
+    if not any(c.isalnum() for c in word.text) or word.text.startswith("\\"):
         return True
     if kind == "person":
         if word.text[:1].islower():
@@ -391,14 +427,15 @@ def _settle_kinds(tree: Tree, mentions: list[_Mention]) -> list[_Mention]:
         votes[key]["organisation" if acronym and m.kind == "person" else m.kind] += 1
         honoured = m.start > 0 and _honours(tree[m.start - 1], len(key))
         named = len(key) > 1 and key[0] in _MEN | _WOMEN and m.kind in ("person", "organisation")
-        if (honoured or named) and key[-1:] and key[-1] not in _BODY_WORDS:
+        named = named or (m.kind == "organisation" and len(key) == 2 and _aged(tree, m.end))
+        if (honoured or named) and key[-1:] and key[-1] not in _BODY_WORDS | _PLACE_WORDS:
             votes[key]["person"] += _CERTAIN
-    surnames = {
-        k[-1] for k, v in votes.items() if len(k) > 1 and v.most_common(1)[0][0] == "person"
-    }
+    people = [k for k, v in votes.items() if len(k) > 1 and v.most_common(1)[0][0] == "person"]
+    surnames = {k[-1:] for k in people}
+    surnames |= {k[i:] for k in people for i in range(1, len(k) - 1) if k[i] in _PARTICLES}
     for key, vote in votes.items():
         labelled_place = vote["place"] > vote["person"] + vote["organisation"]
-        if len(key) == 1 and key[0] in surnames and not labelled_place:
+        if key in surnames and (len(key) > 1 or not labelled_place):
             vote["person"] += _CERTAIN
         known = _known_kind(key)
         if known is not None and vote["person"] < _CERTAIN:
@@ -406,6 +443,12 @@ def _settle_kinds(tree: Tree, mentions: list[_Mention]) -> list[_Mention]:
     for m in mentions:
         m.kind = votes[_key(tree, m)].most_common(1)[0][0]
     return mentions
+
+
+def _aged(tree: Tree, at: int) -> bool:
+    """Whether an age follows, as after a person only: ", 34," or ", a 34-year-old"."""
+    follows = "".join(w.text_with_ws for w in tree[at : at + 5])
+    return re.match(r", (?:\d\d?,|an? \d\d?-year)", follows) is not None
 
 
 def _honours(word: Word, length: int) -> bool:
@@ -504,8 +547,11 @@ def _known_form(
         word = tree[at]
         if len(words) == 1 and word.lower_ in lower_words and not word.tag_.startswith("NNP"):
             continue
-        if end < len(tree) and tree[end].lower_ in _BODY_WORDS and tree[end].text[:1].isupper():
-            return _Mention(at, end + 1, "organisation")
+        if end < len(tree) and tree[end].text[:1].isupper():
+            if tree[end].lower_ in _BODY_WORDS:
+                return _Mention(at, end + 1, "organisation")
+            if tree[end].lower_ in _PLACE_WORDS:
+                return _Mention(at, end + 1, "place")
         return _Mention(at, end, kind)
     return None
 
@@ -527,7 +573,10 @@ def _announced(tree: Tree, at: int, covered: bytearray) -> _Mention | None:
         and end - at < 4
     ):
         end += 1
-    if tree[end - 1].lower_ in _BODY_WORDS or tree[end - 1].text == "-":
+    if tree[end - 1].lower_ in _BODY_WORDS | _PLACE_WORDS or tree[end - 1].text == "-":
+        return None
+    if end < len(tree) and _is_title(tree[end]):
+        # "Chief Cabinet Secretary": still the title.
         return None
     before = tree[at - 1] if at else None
     titled = (
@@ -644,6 +693,7 @@ _KIN = _words(
 def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
     persons: list[_Person] = []
     by_form: dict[tuple[str, ...], _Person] = {}
+    by_hint: dict[str, list[_Person]] = defaultdict(list)
     lone: list[_Mention] = []
     for m in mentions:
         key = _key(tree, m)
@@ -652,10 +702,17 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
             continue
         person = by_form.get(key)
         if person is None:
-            person = next((p for p in persons if any(_one_person(key, f) for f in p.forms)), None)
+            # Forms of one person share a word, or surnames of one first letter.
+            hints = [*key, _parts(key)[0][-1][:1] + "…"]
+            near_by = {id(p): p for hint in hints for p in by_hint[hint]}
+            person = next(
+                (p for p in near_by.values() if any(_one_person(key, f) for f in p.forms)), None
+            )
             if person is None:
                 person = _Person([], [], [], given_gender(" ".join(key)))
                 persons.append(person)
+            for hint in hints:
+                by_hint[hint].append(person)
             person.forms.append(key)
             by_form[key] = person
         near = {w.lower_ for w in tree[max(0, m.start - 2) : m.start]}
@@ -664,10 +721,13 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
         person.places.append(m.start)
         person.mentions.append(m)
     strangers: list[_Person] = []
+    owners: dict[tuple[str, ...], list[list[_Person]]] = {}
     for m in lone:
         key = _key(tree, m)
         stranger = next((p for p in strangers if _one_surname(p.forms[0][0], key[0])), None)
-        person = _owner(tree, m, key, persons)
+        if key not in owners:
+            owners[key] = _owners(key, persons)
+        person = _owner(tree, m, owners[key])
         if person is None or (person.kin and stranger is not None):
             person = stranger
         if person is None:
@@ -680,17 +740,22 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
             m.full_name = full
 
 
-def _owner(
-    tree: Tree, mention: _Mention, key: tuple[str, ...], persons: list[_Person]
-) -> _Person | None:
-    """Whose short form this is; ``None`` if no full form printed has it."""
+def _owners(key: tuple[str, ...], persons: list[_Person]) -> list[list[_Person]]:
+    """Whose short form ``key`` could be, from the closest sense of short to the loosest."""
     word, suffix = key[0], _parts(key)[1]
+    senses = []
     for closeness in range(4):
         fits = [p for p in persons if any(_shortens(word, f, closeness) for f in p.forms)]
         if suffix is not None:
             fits = [p for p in fits if any(_parts(f)[1] == suffix for f in p.forms)]
-        if len(fits) > 1:
-            fits = _likelier(tree, mention, fits)
+        senses.append(fits)
+    return senses
+
+
+def _owner(tree: Tree, mention: _Mention, senses: list[list[_Person]]) -> _Person | None:
+    """Whose short form this is; ``None`` if no full form printed has it."""
+    for sense in senses:
+        fits = _likelier(tree, mention, sense) if len(sense) > 1 else sense
         fits = [p for p in fits if not _barred(tree, mention, p)]
         if fits:
             return min(fits, key=lambda p: _distance(p, mention.start))
@@ -725,10 +790,10 @@ def _likelier(tree: Tree, mention: _Mention, fits: list[_Person]) -> list[_Perso
 
 
 def _distance(person: _Person, at: int) -> tuple[bool, int]:
-    earlier = [at - place for place in person.places if place <= at]
-    if earlier:
-        return False, min(earlier)
-    return True, min((place - at for place in person.places), default=0)
+    passed = bisect.bisect_right(person.places, at)
+    if passed:
+        return False, at - person.places[passed - 1]
+    return True, person.places[0] - at
 
 
 def _fullest(tree: Tree, mentions: list[_Mention]) -> str:
@@ -857,9 +922,7 @@ def _role_in(tree: Tree, start: int, end: int, *, needs_end: bool) -> str | None
         or re.match(r"\d", tree[begin].text)
     ):
         begin += 1
-    return " ".join(
-        tree.text[tree[begin].idx : tree[end - 1].idx + len(tree[end - 1].text)].split()
-    )
+    return " ".join(tree[begin:end].text.split())
 
 
 def _joins_left(tree: Tree, begin: int, start: int, end: int) -> bool:
@@ -870,8 +933,10 @@ def _joins_left(tree: Tree, begin: int, start: int, end: int) -> bool:
     if tree[begin].text[:1].isupper() and word.text[:1].islower() and word.lower_ not in _BEFORE:
         return False
     if word.lower_ in ("and", "&", "of", "for"):
-        # Only inside a post: "president and chief executive", "head of state security chief".
-        if word.lower_ in ("and", "&") and not _COMPANY_POSTS & {w.lower_ for w in tree[begin:end]}:
+        # "President and chief executive" is one post; in "aide to Premier Roe" Roe has the second.
+        if word.lower_ in ("of", "for"):
+            return False
+        if not _COMPANY_POSTS & {w.lower_ for w in tree[begin:end]}:
             return False
         return begin - 2 >= start and role_head(tree[begin - 2].text) is not None
     return word.lower_ not in ("to", "the")
@@ -932,6 +997,4 @@ def _role_from(tree: Tree, at: int) -> str | None:
         begin += 1
     if any(w.lower_ in ("of", "for") for w in tree[begin:head]):
         return None
-    return " ".join(
-        tree.text[tree[begin].idx : tree[tail - 1].idx + len(tree[tail - 1].text)].split()
-    )
+    return " ".join(tree[begin:tail].text.split())

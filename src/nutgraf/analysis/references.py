@@ -110,7 +110,7 @@ class _Place(Struct):
 
     at: int
     who: str
-    sentence: int
+    sentence: float
     weight: float
     subject_of: int | None = None
 
@@ -167,14 +167,14 @@ class _Reading:
         self.tree = tree
         self.quoted = quoted_places(text)
         starts = [word.idx for word in tree]
-        self.sentence_of = [0] * len(tree)
-        number = 0
+        self.sentence_of = [0.0] * len(tree)
+        number = 0.0
         for sentence in tree.sents:
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
-            # Stray lines ("Share") and sentences all in quotation marks let nobody fade.
+            # Stray lines ("Share") and sentences all in quotation marks count for half.
             told = sum(w.is_alpha and not self.quoted[w.idx] for w in sentence)
-            number += told > 3
+            number += 1.0 if told > 3 else 0.5
         self.name_at: dict[int, Name] = {}
         self.name_end: dict[int, int] = {}
         self.inside_name: set[int] = set()
@@ -186,6 +186,7 @@ class _Reading:
         self.people: dict[str, _Someone] = {}
         self.places: list[_Place] = []
         self.bodies: list[tuple[int, str]] = []
+        self.quoted_names: list[tuple[int, str]] = []
         self.found: list[Reference] = []
         self._meet()
 
@@ -199,8 +200,9 @@ class _Reading:
             who = name.full_name
             if name.role:
                 roles[who].add(folded(name.role))
-            given = given_gender(who) if len(folded(who)) > 1 else None
-            if given:
+            given = given_gender(who)
+            # A lone "Scott" may be a surname; hardly ever a lone "Rachel".
+            if given and (given == "f" or len(folded(who)) > 1):
                 votes[who].append((1, given))
             before = self.tree[first - 1] if first else None
             if before is not None and (sex := honorific_gender(before.text) or _sex(before)):
@@ -235,6 +237,8 @@ class _Reading:
                 continue
             elif word.lower_ in _PRONOUNS and word.tag_ in ("PRP", "PRP$"):
                 self._pronoun(word)
+            elif word.tag_ == "WP" and word.dep_ in _SUBJECTS and word.head.dep_ == "relcl":
+                self._relative(word)
             elif word.lower_ == "they" and word.dep_ in _SUBJECTS:
                 self._they(word)
             elif word.tag_ == "NN" or (word.tag_ == "NNP" and role_head(word.text)):
@@ -246,6 +250,8 @@ class _Reading:
 
     def _mention(self, name: Name, first: int) -> None:
         if self.quoted[name.span.start] and self.quoted[name.span.end - 1]:
+            if name.kind == "person":
+                self.quoted_names.append((first, name.full_name))
             return
         head = self.tree[first : self.name_end[first]].root
         if name.kind == "person":
@@ -263,7 +269,7 @@ class _Reading:
         subject_of = head.head.i if head.dep_ in _SUBJECTS else None
         self.places.append(_Place(head.i, who, self.sentence_of[head.i], weight, subject_of))
 
-    def _weights(self, here: int, gender: str | None) -> dict[str, float]:
+    def _weights(self, here: float, gender: str | None) -> dict[str, float]:
         """Everyone within reach who could be meant, with how present they are."""
         weights: dict[str, float] = {}
         for place in reversed(self.places):
@@ -289,7 +295,7 @@ class _Reading:
         gender = _PRONOUNS[word.lower_]
         weights = self._weights(here, gender)
         verb = _clause(word)
-        own = next((p.who for p in reversed(self.places) if p.subject_of == verb.i), None)
+        own = next((p.who for p in reversed(self.places[-40:]) if p.subject_of == verb.i), None)
         if own in weights:
             if word.dep_ in ("dobj", "dative", "iobj") or (
                 word.dep_ == "pobj" and word.head.head.i == verb.i
@@ -297,13 +303,17 @@ class _Reading:
                 # "Roe called her": an object is not its own subject.
                 del weights[own]
             elif word.tag_ == "PRP$" and verb.i in (word.head.head.i, word.head.i):
-                weights[own] *= 1.5
+                between = {p.who for p in self.places[-8:] if p.at > verb.i and p.who in weights}
+                if between - {own}:
+                    # "Roe praised Doe after his return": the return of either.
+                    weights.update(dict.fromkeys(between | {own}, weights[own]))
+                else:
+                    weights[own] *= 1.5
         if word.dep_ in _SUBJECTS:
-            for place in self.places[-12:]:
-                follows = place.subject_of is not None and here - place.sentence == 1
-                if follows and place.who in weights:
-                    weights[place.who] = max(weights[place.who], 0.8)
+            self._favour_subject(word, verb, weights)
         who = self._heaviest(weights)
+        if who is not None and self._outshone(word, who, gender):
+            who = None
         ahead = self._named_ahead(word, gender)
         if ahead is not None and ahead != who:
             # "After her return, Roe said": Roe. "When she returned, Roe left": who knows.
@@ -317,6 +327,28 @@ class _Reading:
             self.people.setdefault(f"?{gender}", _Someone(named=False, gender=gender))
             self._place(f"?{gender}", word)
         self._note(word, word, who)
+
+    def _favour_subject(self, word: Word, verb: Word, weights: dict[str, float]) -> None:
+        """A subject pronoun goes on with the subject: of "Roe said", else of the last sentence."""
+        here = self.sentence_of[word.i]
+        recent = [p for p in self.places[-12:] if p.subject_of is not None and p.who in weights]
+        told = next((p for p in reversed(recent) if p.subject_of == verb.head.i), None)
+        if told is not None and verb.dep_ in ("ccomp", "advcl", "conj"):
+            weights[told.who] *= 1.8
+        elif not any(p.sentence == here for p in recent):
+            for place in recent:
+                if here - place.sentence <= 1:
+                    weights[place.who] = max(weights[place.who], 0.8)
+
+    def _outshone(self, word: Word, who: str, gender: str) -> bool:
+        """Whether words quoted in this sentence name another since ``who`` was last mentioned."""
+        seen = next((p.at for p in reversed(self.places) if p.who == who), 0)
+        return any(
+            at > max(seen, word.sent.start)
+            and other != who
+            and self.people[other].gender in (None, gender)
+            for at, other in self.quoted_names[-3:]
+        )
 
     def _heaviest(self, weights: dict[str, float]) -> str | None:
         ranked = sorted(weights.items(), key=lambda item: -item[1])
@@ -338,6 +370,14 @@ class _Reading:
                 fits = self.people[name.full_name].gender in (None, gender)
                 return name.full_name if fits else None
         return None
+
+    def _relative(self, word: Word) -> None:
+        """Keep "the minister, who said so" on the stage as a subject."""
+        owner = word.head.head
+        place = next((p for p in reversed(self.places[-8:]) if p.at == owner.i), None)
+        if place is not None and not self._is_quoted(word):
+            here = self.sentence_of[word.i]
+            self.places.append(_Place(word.i, place.who, here, 0.9, word.head.i))
 
     def _learn(self, who: str, gender: str) -> None:
         if self.people[who].gender is None:
@@ -423,9 +463,11 @@ class _Reading:
         }
         here = self.sentence_of[word.i]
         weights: dict[str, float] = defaultdict(float)
-        for place in self.places:
+        for place in reversed(self.places):
             distance = here - place.sentence
-            if distance <= 15 and (place.who in fits or place.who == f"the {word.lower_}"):
+            if distance > 15:
+                break
+            if place.who in fits or place.who == f"the {word.lower_}":
                 weights[place.who] = max(weights[place.who], (place.weight + 0.5) * 0.85**distance)
         who = self._heaviest(weights)
         if who is None and not fits and word.lower_ in _EPITHETS:

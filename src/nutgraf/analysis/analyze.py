@@ -40,6 +40,7 @@ def analyze(article: Article) -> Analysis:
     references = resolve_references(tree, text, names)
     timexes = read_times(tree, text, day)
     quotes = assign_speakers(find_quotes(tree, text), tree, text, names, references)
+    quoted = [marked.outer for marked in find_marked(text)]
     return Analysis(
         article_id=article.id,
         analyzer=analyzer_name(),
@@ -50,7 +51,7 @@ def analyze(article: Article) -> Analysis:
             tree,
             text,
             paragraphs=paragraphs,
-            quoted=[marked.outer for marked in find_marked(text)],
+            quoted=quoted,
             names=names,
             references=references,
             quotes=quotes,
@@ -60,6 +61,11 @@ def analyze(article: Article) -> Analysis:
         references=references,
         timexes=timexes,
         quotes=quotes,
-        events=find_events(tree, text, names=names, timexes=timexes),
+        events=find_events(
+            tree,
+            names=names,
+            timexes=timexes,
+            spoken=[*quoted, *(cue for quote in quotes for cue in quote.cue)],
+        ),
         forward=find_forward(tree, text, timexes, quotes, names, day),
     )

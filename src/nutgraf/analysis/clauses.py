@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
+from nutgraf.analysis.cover import Cover
 from nutgraf.analysis.narration import score_analysis
 from nutgraf.analysis.syntax import Phrase, Tree, Word, subtree_span
 from nutgraf.records import Cut, Name, Quote, Reference, Sentence, Span
@@ -60,8 +61,8 @@ def find_sentences(
     ``quoted`` are the spans between quotation marks, marks included.
     """
     starts = [paragraph.start for paragraph in paragraphs]
-    inside = _Cover(quoted)
-    said = _Cover([span for quote in quotes for span in (*quote.content, *quote.cue)])
+    inside = Cover(quoted)
+    said = Cover([span for quote in quotes for span in (*quote.content, *quote.cue)])
     named = _Starts([name.span for name in names])
     settled = {ref.span.start for ref in references if ref.full_name is not None}
     found = []
@@ -81,24 +82,6 @@ def find_sentences(
             )
         )
     return tuple(found)
-
-
-class _Cover:
-    """Asks in logarithmic time whether any of many spans meets a given one."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        merged: list[Span] = []
-        for span in sorted(spans):
-            if merged and span.start <= merged[-1].end:
-                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-            else:
-                merged.append(span)
-        self._ends = [span.end for span in merged]
-        self._spans = merged
-
-    def meets(self, span: Span) -> bool:
-        at = bisect.bisect_right(self._ends, span.start)
-        return at < len(self._spans) and self._spans[at].meets(span)
 
 
 class _Starts:
@@ -122,7 +105,7 @@ def _trimmed(phrase: Phrase, text: str) -> Span | None:
 
 
 def _cuts(
-    phrase: Phrase, span: Span, text: str, inside: _Cover, dateline: Span | None
+    phrase: Phrase, span: Span, text: str, inside: Cover, dateline: Span | None
 ) -> Iterator[Cut]:
     start = span.start
     if dateline is not None and dateline.start <= span.start < dateline.end < span.end:
@@ -199,7 +182,7 @@ def _stands_alone(
     phrase: Phrase,
     span: Span,
     text: str,
-    inside: _Cover,
+    inside: Cover,
     named: _Starts,
     settled: set[int],
     dateline: Span | None,

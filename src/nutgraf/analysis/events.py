@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 
+from nutgraf.analysis.cover import Cover
 from nutgraf.analysis.syntax import Tree, Word, span_of, subtree_span
 from nutgraf.records import Event, Interval, Name, Participant, Span, Tense, Timex
 
@@ -14,17 +15,25 @@ _AUXILIARY_LEMMAS = {"be", "have", "do"}
 
 
 def find_events(
-    tree: Tree, text: str, *, names: Sequence[Name], timexes: Sequence[Timex]
+    tree: Tree,
+    *,
+    names: Sequence[Name],
+    timexes: Sequence[Timex],
+    spoken: Sequence[Span] = (),
 ) -> tuple[Event, ...]:
     """One event for each main clause with a subject, in text order.
 
-    A clause whose verb only links ("is", "has") is left out; ``when`` is ``None`` where the
-    clause names no day, ``place`` where it names none.
+    Left out are clauses whose verb only links ("is", "has") and those whose verb stands in
+    ``spoken``, the spans of quotations and of the words that say something was said.
+    ``when`` is ``None`` where the clause names no day, ``place`` where it names none.
     """
+    said = Cover(spoken)
     found = []
     for phrase in tree.sents:
         for verb in _main_verbs(phrase.root):
-            event = _event(verb, text, names, timexes)
+            if said.meets(Span(verb.idx, verb.idx + len(verb.text))):
+                continue
+            event = _event(verb, names, timexes)
             if event is not None:
                 found.append(event)
     return tuple(found)

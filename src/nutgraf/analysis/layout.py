@@ -23,7 +23,8 @@ _DATELINE = re.compile(
 
 _FURNITURE = re.compile(
     r"""^\W*(?:
-        (?:share|tweet|email|print|comments?|advertisement|sponsored|subscribe|sign\ up|log\ in
+        CLOSE\ 
+        | (?:share|tweet|email|print|comments?|advertisement|sponsored|subscribe|sign\ up|log\ in
           |read\ (?:more|next|also)|more\ (?:from|on|:)|related|see\ also|watch|listen|photos?
           |image|video|caption|getty|copyright|©|all\ rights|follow\ (?:us|me|him|her)|click
           |updated?\b|published\b|posted\b|last\ updated|skip\ |story\ continues|correction
@@ -38,7 +39,9 @@ _CREDIT = re.compile(
     r"©|Getty Images|AP Photo|all rights reserved|This material may not be published|"
     r"\b(?:is|are|was|were) (?:seen|pictured|shown) (?:here|in|at|on|during|with|as)\b|"
     r"\bfile (?:photo|picture|image)\b|\bpictured\b|pic\.twitter\.com|"
-    r"\bt\.co/|https?://|Click here|Sign up for",
+    r"\bt\.co/|https?://|Click here|Sign up for|^\s*[•·►▶*]|"
+    r"\b(?:chart|photo|picture|image|video|graph|gallery|clip|tweet)s? (?:below|above)\b|"
+    r"\b(?:see|watch|read) (?:below|above|more)\b|\b\d{1,2}[.:]\d\d ?[ap]m - |\bUPDATED?\b",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,8 @@ from nutgraf.records import Article, ForwardStatement, Point, Sentence, Span
 # FORM: 25-65 words in one to four sentences.
 LEAST_WORDS, MOST_WORDS = 25, 65
 MOST_SENTENCES = 3
+# Below this a step is vague, far from the story, or both: silence is the better answer.
+LEAST_SCORE = 1.15
 # A step of this score is told even when the least number of words is reached.
 WORTH_MORE = 1.85
 _LONGEST = 40
@@ -48,6 +50,8 @@ def choose_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterato
     kept = list(taken)
     steps = sorted(_candidates(material), key=lambda s: (-s.score, s.article.id, s.sentence.span))
     for step in steps:
+        if step.score < LEAST_SCORE:
+            return
         if any(overlap(step.words, words) > 0.5 for words in kept):
             continue
         kept.append(step.words)

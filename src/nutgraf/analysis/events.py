@@ -47,7 +47,7 @@ def _main_verbs(root: Word) -> Iterator[Word]:
             yield child
 
 
-def _event(verb: Word, text: str, names: Sequence[Name], timexes: Sequence[Timex]) -> Event | None:
+def _event(verb: Word, names: Sequence[Name], timexes: Sequence[Timex]) -> Event | None:
     subject = next((w for w in verb.lefts if w.dep_ in _SUBJECTS), None)
     if subject is None and verb.dep_ == "conj":
         subject = next((w for w in verb.head.lefts if w.dep_ in _SUBJECTS), None)

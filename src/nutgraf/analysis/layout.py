@@ -23,7 +23,7 @@ _DATELINE = re.compile(
 
 _FURNITURE = re.compile(
     r"""^\W*(?:
-        CLOSE\ 
+        CLOSE\s
         | (?:share|tweet|email|print|comments?|advertisement|sponsored|subscribe|sign\ up|log\ in
           |read\ (?:more|next|also)|more\ (?:from|on|:)|related|see\ also|watch|listen|photos?
           |image|video|caption|getty|copyright|©|all\ rights|follow\ (?:us|me|him|her)|click

@@ -58,10 +58,19 @@ class Renderer(Protocol):
 class Engine(Protocol):
     """Where work runs; never what the work is."""
 
-    def map[Given, Made](
-        self, function: Callable[[Given], Made], items: Iterable[Given]
-    ) -> Iterator[Made | Failure]:
-        """``function`` of each item, in the order given; a ``Failure`` where it raised."""
+    def __call__[Result](
+        self,
+        function: Callable[[Article], Result],
+        items: Iterable[Article],
+        *,
+        workers: int | None = None,
+        on_done: Callable[[], None] | None = None,
+    ) -> Iterator[Result | Failure]:
+        """``function`` of each article, in the order given; a ``Failure`` where it raised.
+
+        ``workers`` is how many may run at once, ``None`` for as many as make sense;
+        ``on_done`` is called once for each article as it is finished.
+        """
         ...
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from nutgraf.errors import InputError, NotAnArticle, TooLarge, UnreadableInput
 from nutgraf.plugins import Fetch
 from nutgraf.readers.language import check_english
-from nutgraf.readers.publishers import host_of, publisher_name
+from nutgraf.readers.publishers import publisher_of
 from nutgraf.records import Article, Failure
 
 # The longest text that is taken for one article: some 800,000 words of English.
@@ -92,13 +92,12 @@ def new_article(item: str, found: Found, means: Means) -> Article:
             f"the text of one article is {megabytes(size)}, over the limit of "
             f"{megabytes(MOST_BYTES)}; split it into articles",
         )
-    publisher = found.publisher or host_of(found.url)
     return Article(
         id=article_id(found.url, found.text),
         text=found.text,
         given_id=found.given_id,
         url=found.url,
-        publisher=publisher_name(publisher, means.publishers) if publisher else None,
+        publisher=publisher_of(found.publisher, found.url, means.publishers),
         headline=found.headline,
         byline=found.byline,
         published=found.published,

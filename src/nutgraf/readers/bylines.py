@@ -9,7 +9,8 @@ from nutgraf.readers.publishers import publisher_name
 
 _LEAD = re.compile(
     r"^\s*(?:(?:story|written|posted|reported|reporting|published|words|analysis|text|"
-    r"contributed|authored|opinion)\s+)?by\b[:\s]+|^\s*(?:author|reporter)s?\s*:\s*|^more stories (?:by )?",
+    r"contributed|authored|opinion)\s+)?by\b[:\s]+|^\s*(?:author|reporter)s?\s*:\s*|"
+    r"^more stories (?:by )?",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*(?:[;|•·\n\t]|,|\s+and\s+|\s+&\s+|\s+with\s+)\s*", re.IGNORECASE)

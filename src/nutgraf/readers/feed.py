@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import ipaddress
 import logging
@@ -36,6 +37,8 @@ logging.getLogger("feedparser").setLevel(logging.CRITICAL)
 
 class Entry(Protocol):
     """What feedparser gives for one entry: a dictionary of what was found."""
+
+    def __contains__(self, key: object) -> bool: ...
 
     def get(self, key: str) -> object: ...
 
@@ -87,6 +90,7 @@ def _read_entry(
     means: Means,
     feed_url: str | None,
 ) -> Iterator[Article | Failure]:
+    published, updated = _moment(entry, "published"), _moment(entry, "updated")
     known = Found(
         text=_whole_text(entry),
         url=link,
@@ -94,8 +98,8 @@ def _read_entry(
         publisher=host_of(link) or publisher,
         headline=one_line(prose_of(str(entry.get("title") or ""))),
         byline=byline_of(entry.get("authors") or entry.get("author"), publisher),
-        published=published_at(entry.get("published")) or published_at(entry.get("updated")),
-        updated=published_at(entry.get("updated")) if entry.get("published") else None,
+        published=published or updated,
+        updated=updated if published else None,
     )
     try:
         if known.text:
@@ -116,6 +120,11 @@ def _read_entry(
         yield from read_page(place, page.content, means, page.url, known)
     except InputError as problem:
         yield failure(problem)
+
+
+def _moment(entry: Entry, key: str) -> dt.datetime | None:
+    # asked for one that is absent, feedparser would answer with the other
+    return published_at(entry.get(key)) if key in entry else None
 
 
 def _link(entry: Entry) -> str | None:

@@ -57,7 +57,7 @@ def read_json_lines(item: str, stream: BinaryIO, means: Means) -> Iterator[Artic
 
 
 def read_json(item: str, content: bytes, means: Means) -> Iterator[Article | Failure]:
-    """The articles of one JSON value: an object, a list of them, or one with "articles"."""
+    """The articles of one JSON value: an object, a list of them, or one with "articles" in it."""
     try:
         value = json.loads(decode(item, content))
     except InputError as problem:
@@ -69,21 +69,20 @@ def read_json(item: str, content: bytes, means: Means) -> Iterator[Article | Fai
     except ValueError as problem:
         yield Failure(item, STEP, f"this is not JSON: {problem}")
         return
-    if isinstance(value, dict) and "text" not in value and isinstance(value.get("articles"), list):
-        value = value["articles"]
-    if not isinstance(value, list):
+    if isinstance(value, list):
+        yield from _read_list(item, value, means)
+    else:
         yield from read_object(item, value, means)
-        return
-    if not value:
-        yield Failure(item, STEP, "the list is empty; there is nothing to read")
-    for number, one in enumerate(value, start=1):
-        yield from read_object(f"{item}#{number}", one, means)
 
 
 def read_object(item: str, value: object, means: Means) -> Iterator[Article | Failure]:
     """The article of one object, with a ``Failure`` for what is wrong with it."""
     if not isinstance(value, dict):
         yield Failure(item, STEP, 'this is no JSON object; write {"text": "…"}')
+        return
+    articles = value.get("articles")
+    if "text" not in value and isinstance(articles, list):
+        yield from _read_list(item, articles, means)
         return
     try:
         found, complaint = _found(item, value)
@@ -93,6 +92,16 @@ def read_object(item: str, value: object, means: Means) -> Iterator[Article | Fa
         return
     if complaint:
         yield Failure(item, STEP, complaint)
+
+
+def _read_list(item: str, values: list[object], means: Means) -> Iterator[Article | Failure]:
+    if not values:
+        yield Failure(item, STEP, "the list is empty; there is nothing to read")
+    for number, one in enumerate(values, start=1):
+        if isinstance(one, dict) and "text" not in one and "articles" in one:
+            yield Failure(f"{item}#{number}", STEP, "a list of articles within another is not read")
+        else:
+            yield from read_object(f"{item}#{number}", one, means)
 
 
 def _read_line(place: str, line: bytes, means: Means) -> Iterator[Article | Failure]:
@@ -135,7 +144,9 @@ def _found(item: str, value: dict[str, object]) -> tuple[Found, str | None]:
             given_id=_string(value, "id"),
             publisher=publisher,
             headline=_string(value, "title") or _string(value, "headline"),
-            byline=byline_of(value.get("authors") or value.get("author"), publisher),
+            byline=byline_of(
+                value.get("authors") or value.get("author") or value.get("byline"), publisher
+            ),
             published=published,
             updated=published_at(value.get("updated")),
         ),

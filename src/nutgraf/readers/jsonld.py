@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
@@ -16,6 +17,11 @@ _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsPosting)$")
+_MARKS = re.compile(r"<!--.{0,2000}?-->|\[/?[a-z][\w-]*(?: +[\w-]+=\"[^\"\]]*\")+ */?\]", re.DOTALL)
+# What stands under these is articles by type, and none is the page's own.
+_OTHERS = frozenset(("liveBlogUpdate", "itemListElement", "hasPart", "mentions", "citation"))
+# An endless page carries the data of the next articles too; a front page that of many.
+_MOST_ARTICLES = 4
 _MOST_NODES = 5_000
 # "…the vote.The minister…": where a text was joined without the breaks between paragraphs
 _LOST_BREAK = re.compile(r"(?<=[a-z\d][.!?])(?=[A-Z“\"])|(?<=[.!?][”\"])(?=[A-Z“])")
@@ -42,13 +48,15 @@ def page_data(tree: lxml_html.HtmlElement, addresses: frozenset[str]) -> PageDat
     """The data of the page's article.
 
     Endless pages carry the data of several: the one with an address in ``addresses`` is
-    taken, else the first. All fields are empty where there is none.
+    taken, else the first. All fields are empty where there is none, or a list of many.
     """
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
     articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _types(node))]
     if not articles:
         return PageData()
     own = [node for node in articles if _addresses(node) & addresses]
+    if not own and len({str(node.get("headline")) for node in articles}) > _MOST_ARTICLES:
+        return PageData()
     first = (own or articles)[0]
     # one article is often told by two nodes, each with half of the facts
     same = [first] + [
@@ -131,12 +139,16 @@ def _scripts(tree: lxml_html.HtmlElement) -> Iterator[object]:
 
 def _nodes(value: object) -> Iterator[dict[str, object]]:
     """Every object in the data, outermost first."""
-    waiting, count = [value], 0
+    waiting, count = deque([value]), 0
     while waiting and count < _MOST_NODES:
-        one, count = waiting.pop(0), count + 1
+        one, count = waiting.popleft(), count + 1
         if isinstance(one, dict):
             yield one
-            waiting += [part for part in one.values() if isinstance(part, dict | list)]
+            waiting += [
+                part
+                for key, part in one.items()
+                if key not in _OTHERS and isinstance(part, dict | list)
+            ]
         elif isinstance(one, list):
             waiting += one
 
@@ -185,7 +197,10 @@ def _body(value: object) -> str:
         value = "\n".join(part for part in value if isinstance(part, str))
     if not isinstance(value, str):
         return ""
-    text = html.unescape(value)
+    text = value
+    for _ in range(3):  # some systems escape twice, and leave their own marks in the text
+        text = html.unescape(text)
+    text = _MARKS.sub("", text)
     text = prose_of(text) if re.search(r"</?(?:p|br|div|a|em|strong|h\d)\b", text) else text
     if "\n" not in text.strip():
         text = _LOST_BREAK.sub("\n", text)

@@ -51,6 +51,10 @@ def read_location(
     location: str, means: Means, stdin: BinaryIO | None
 ) -> Iterator[Article | Failure]:
     """What is read at ``location``; raises ``UnreadableInput`` at once where nothing is there."""
+    if not location.strip():
+        raise UnreadableInput(
+            location, "name a file, a folder, an address, or - for standard input"
+        )
     for plugin in installed("nutgraf.readers"):
         reader = cast("Reader", plugin)
         if reader.accepts(location):
@@ -73,8 +77,6 @@ def read_location(
 
 
 def _absence(location: str, has_scheme: bool) -> str:
-    if not location.strip():
-        return "the location is empty; name a file, a folder, an address, or - for standard input"
     if has_scheme:
         return "only http and https addresses are read"
     if glob.has_magic(location):

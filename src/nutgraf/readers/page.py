@@ -13,11 +13,11 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from nutgraf.errors import InputError, NotAnArticle, UnreadableInput
 from nutgraf.readers.article import Found, Means, check_words, failure, new_article
-from nutgraf.readers.body import body_text
+from nutgraf.readers.body import body_text, shingles
 from nutgraf.readers.bylines import byline_of
 from nutgraf.readers.decode import decode
 from nutgraf.readers.jsonld import PageData, one_line, page_data, plain_address
-from nutgraf.readers.published import published_at
+from nutgraf.readers.published import day_in_url, published_at
 from nutgraf.readers.publishers import host_of
 from nutgraf.records import Article, Failure
 
@@ -45,8 +45,19 @@ _DATES = (
     "article.published",
     "cxenseparse:recs:publishtime",
 )
+# Notices about cookies can be longer than a short article, and are then taken for it.
+_CONSENT = tuple(
+    f"//{tag}[contains(translate(@{mark}, 'COKIENST', 'cokienst'), '{word}')]"
+    for tag in ("div", "section", "aside", "dialog")
+    for mark in ("id", "class")
+    for word in ("cookie", "consent", "onetrust")
+)
 _PROSE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LEAST_PROSE = 40
+# A front page is many linked headings, each with a sentence of about so many words.
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_MANY = 8
+_TEASER = 22
 
 # Pages are full of faults; what trafilatura says about them concerns no reader.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -89,15 +100,12 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     canonical = _canonical(tree, meta, url)
     addresses = frozenset(plain_address(one) for one in (url, canonical) if one)
     data = page_data(tree, addresses)
-    extracted = trafilatura.bare_extraction(
-        tree, url=canonical or url, with_metadata=True, include_comments=False
-    )
-    facts = _facts(extracted)
-    text = body_text(str(facts.get("text") or ""), data.body)
+    facts = _facts(item, tree, canonical or url)
     headline = _headline(tree, meta, data, facts)
+    text = body_text(str(facts.get("text") or ""), data.body, headline)
     _check(item, tree, meta, data, text, headline)
     publisher = _publisher(meta, data, facts, canonical)
-    published, updated = _dates(tree, meta, data, facts)
+    published, updated = _dates(tree, meta, data, canonical or url, facts)
     told = (meta.get("author"), meta.get("parsely-author"), facts.get("author"))
     bylines = (data.byline, *(byline_of(one, publisher) for one in told))
     byline: tuple[str, ...] = next((names for names in bylines if names), ())
@@ -112,11 +120,24 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     )
 
 
-def _facts(extracted: object) -> dict[str, object]:
+def _facts(item: str, tree: lxml_html.HtmlElement, url: str | None) -> dict[str, object]:
+    """What trafilatura makes of the page; empty where it finds nothing."""
+    try:
+        extracted = trafilatura.bare_extraction(
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            prune_xpath=list(_CONSENT),
+        )
+    except Exception as problem:
+        # pages that no one has seen yet break what no one has tested yet
+        raise UnreadableInput(
+            item, f"the page is too faulty to be read ({type(problem).__name__}: {problem})"
+        ) from problem
     if isinstance(extracted, dict):
         return extracted
-    as_dict = getattr(extracted, "as_dict", None)
-    return dict(as_dict()) if as_dict is not None else {}
+    return dict(extracted.as_dict()) if extracted is not None else {}
 
 
 def _tree(item: str, content: bytes) -> lxml_html.HtmlElement:
@@ -219,7 +240,11 @@ def _publisher(
 
 
 def _dates(
-    tree: lxml_html.HtmlElement, meta: dict[str, str], data: PageData, facts: dict[str, object]
+    tree: lxml_html.HtmlElement,
+    meta: dict[str, str],
+    data: PageData,
+    url: str | None,
+    facts: dict[str, object],
 ) -> tuple[dt.datetime | None, dt.datetime | None]:
     """When the page was published, with its zone where one is given, and when changed."""
     times = [
@@ -227,7 +252,13 @@ def _dates(
         for time in tree.iter("time")
         if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None
     ]
-    given = [data.published, *(meta.get(name) for name in _DATES), *times, facts.get("date")]
+    given = [
+        data.published,
+        *(meta.get(name) for name in _DATES),
+        *times,
+        day_in_url(url),
+        facts.get("date"),
+    ]
     moments = [found for one in given if (found := published_at(one)) is not None]
     published = moments[0] if moments else None
     if published is not None and published.tzinfo is None:
@@ -253,16 +284,29 @@ def _check(
     check_words(item, text)
     if data.is_article or meta.get("og:type", "").lower() in ("article", "news", "newsarticle"):
         return
-    lines = text.splitlines()
-    prose = sum(len(line.split()) for line in lines if _PROSE.search(line) and " " in line)
-    if prose < _LEAST_PROSE:
+    links = [" ".join((link.text_content() or "").split()) for link in tree.iter("a")]
+    linked_words = shingles(*links)
+    prose = [
+        len(line.split())
+        for line in text.splitlines()
+        if " " in line and _PROSE.search(line) and not shingles(line) <= linked_words
+    ]
+    if sum(prose) < _LEAST_PROSE:
         raise NotAnArticle(
-            item, f"it has {prose} words of prose in sentences; it looks like a list or a form"
+            item, f"it has {sum(prose)} words of prose in sentences; it looks like a list or a form"
         )
-    linked = sum(len((link.text_content() or "").split()) for link in tree.iter("a"))
-    if linked > 2 * prose or (prose < 0.4 * words and linked > words):
+    linked = sum(len(link.split()) for link in links)
+    headings = sum(1 for tag in _HEADINGS for heading in tree.iter(tag) if _is_linked(heading))
+    teasers = headings >= max(_MANY, len(prose) / 2) and sum(prose) < _TEASER * len(prose)
+    if teasers or linked > 3 * sum(prose):
         raise NotAnArticle(
             item,
-            f"it has {linked} words in links and {prose} in sentences; it looks like a front "
-            "page or a list of articles. Give the address of one article, or of the site's feed",
+            f"it has {headings} headings that are links, {linked} words in links and "
+            f"{sum(prose)} in sentences; it looks like a front page or a list of articles. "
+            "Give the address of one article, or of the site's feed",
         )
+
+
+def _is_linked(heading: lxml_html.HtmlElement) -> bool:
+    parent = heading.getparent()
+    return heading.find(".//a") is not None or (parent is not None and parent.tag == "a")

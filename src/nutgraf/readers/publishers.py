@@ -158,7 +158,30 @@ def publisher_name(host_or_name: str, extra: Mapping[str, str] | None = None) ->
     return given
 
 
-def _of_host(host: str, extra: Mapping[str, str]) -> str:
+def publisher_of(name: str | None, url: str | None, extra: Mapping[str, str]) -> str | None:
+    """One name for one publisher: from what an article says of it, and where it stands.
+
+    ``None`` where neither says anything. A name that only spells out the one in our table
+    ("CNN Politics" at cnn.com) gives way to that, since publishers are counted by name.
+    """
+    host = host_of(url)
+    known = _known(host, extra) if host else None
+    if host is None or not name:
+        given = name or host
+        return publisher_name(given, extra) if given else None
+    named = publisher_name(name, extra)
+    if known is None:
+        return named
+    if _known(host, {}) != known or _core(known) in _core(named) or _core(named) in _core(known):
+        return known
+    return named
+
+
+def _core(name: str) -> str:
+    return re.sub(r"^the\s+|[\W_]+", "", name.casefold()) or name
+
+
+def _known(host: str, extra: Mapping[str, str]) -> str | None:
     labels = host.split(".")
     for first in range(len(labels) - 1):
         domain = ".".join(labels[first:])
@@ -167,6 +190,13 @@ def _of_host(host: str, extra: Mapping[str, str]) -> str:
                 return extra[key]
         if domain in _NAMES:
             return _NAMES[domain]
+    return None
+
+
+def _of_host(host: str, extra: Mapping[str, str]) -> str:
+    known = _known(host, extra)
+    if known is not None:
+        return known
     for front in _FRONTS:
         if host.startswith(front) and host.count(".") > 1:
             return host.removeprefix(front)

@@ -36,7 +36,7 @@ _CUES: dict[ForwardKind, dict[Certainty, frozenset[str]]] = {
     "plan": {
         "certain": listed("decide"),
         "likely": listed("plan intend aim prepare agree arrange move"),
-        "possible": listed("hope consider propose threaten mull weigh"),
+        "possible": listed("hope hop consider propose threaten mull weigh"),
     },
     "pledge": {"likely": listed("pledge promise vow commit undertake swear")},
     "forecast": {
@@ -79,16 +79,19 @@ _BARE = listed("it this that they there these those")
 _BILLS = listed("bill law measure legislation proposal amendment rule act provision initiative")
 _PROGRAMME = listed(
     "open begin start meet launch close end return vote face play expire resume arrive leave "
-    "kick host premiere air travel hold take go run appear last continue stop debut finish fall"
+    "kick host come reach premiere air travel hold take go run appear last continue "
+    "stop debut finish fall"
 )
 _OCCASIONS = listed(
     "election vote trial hearing meeting deadline summit debate match game final launch release "
     "ceremony funeral concert conference opening referendum session verdict sentencing talk "
     "start kickoff premiere inauguration runoff"
 )
-_NOT_SUBJECTS = listed("aim goal purpose idea job task point way challenge key question trick")
+_NOT_SUBJECTS = listed(
+    "all what aim goal purpose idea job task point way challenge key question trick"
+)
 _BOILERPLATE = re.compile(
-    r"may not be published|all rights reserved|accuracy and availability|newsletter|subscri"
+    r"^FILE\b|may not be published|all rights reserved|accuracy and availability|newsletter|subscri"
     r"|in its final form|cookies|sign up|transcript|click here|read more|view all",
     re.IGNORECASE,
 )
@@ -206,7 +209,10 @@ def _live(governor: Word) -> bool:
         return False
     if _lemma(governor) in _BINDING and governor.dep_ not in ("advcl", "relcl", "acl"):
         return True
-    return _reported(copula) is not None
+    # "said it planned to": the past of the report, not of the plan.
+    node = copula.head if copula.dep_ == "conj" else copula
+    spoken = any(c.lower_ in ("i", "we") for c in _children(governor, "nsubj"))
+    return node.dep_ == "ccomp" and _lemma(node.head) in _REPORTING and not spoken
 
 
 # ------------------------------------------------------------------ cues
@@ -249,6 +255,9 @@ def _cues_at(word: Word) -> Iterator[_Cue]:
         if cue is not None and cue.act is not word:
             yield cue
         return
+    if word.tag_ == "VBN" and lemma in _DECIDING and _open(word):
+        yield _Cue(word, word, "pending", "certain")
+        return
     if lemma in _KIND_OF and (word.pos_ in ("VERB", "ADJ") or lemma in ("due", "set")):
         kind, certainty = _KIND_OF[lemma]
         passive = word.tag_ == "VBN"
@@ -263,6 +272,8 @@ def _cues_at(word: Word) -> Iterator[_Cue]:
             )
         ):
             return
+        if kind == "requirement" and not passive and not _binds_somebody(word):
+            return
         if any(c.lower_ in ("more", "less", "most") for c in _children(word, "advmod")):
             return
         if _live(word):
@@ -276,10 +287,11 @@ def _cues_at(word: Word) -> Iterator[_Cue]:
             yield _Cue(act, word, "plan", "likely")
     elif lemma == "await" and word.tag_ in ("VBZ", "VBP", "VBG") and word.dep_ != "amod":
         yield _Cue(word, word, "pending", "certain")
-    elif (word.lower_ == "pending" and word.dep_ == "acomp" and not _is_past(word.head)) or (
-        word.lower_ == "yet" and _lemma(word.head) in _DECIDING and _open(word.head)
-    ):
+    elif word.lower_ == "pending" and word.dep_ == "acomp" and not _is_past(word.head):
         yield _Cue(word.head, word, "pending", "certain")
+    elif lemma == "want" and _live(word):
+        for act in _infinitives(word):
+            yield _Cue(act, word, "plan", "likely", dated_only=True)
     elif lemma in ("have", "need") and word.tag_ in ("VBZ", "VBP"):
         for act in _infinitives(word):
             yet = any(c.lower_ in ("yet", "still") for c in (*word.children, *act.children))
@@ -299,10 +311,26 @@ def _cues_at(word: Word) -> Iterator[_Cue]:
     yield from _programme(word)
 
 
+def _binds_somebody(order: Word) -> bool:
+    """Whether an order is given to people or bodies ("ordered the firm to pay")."""
+    held = _children(order, "dobj", "nsubj") + [
+        c for clause in _children(order, "ccomp", "xcomp") for c in _children(clause, "nsubj")
+    ]
+    return any(
+        (w.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and w.dep_ != "nsubj")
+        or (w.head is not order and w.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
+        or (_lemma(w) in _BODIES and not (w.dep_ == "nsubj" and w.head is order))
+        for w in held
+    )
+
+
 def _open(verb: Word) -> bool:
     """Whether the verb says that something has not been done so far."""
     no = any(c.lower_ == "no" for subject in verb.lefts for c in subject.lefts)
-    return bool(_children(verb, "neg") or no) and bool(_aux(verb) & {"has", "have"})
+    yet = any(c.lower_ == "yet" for c in verb.children) and bool(_children(verb, "neg"))
+    aux = _aux(verb)
+    still = bool(aux & {"has", "have"}) or ("had" in aux and _reported(verb) is not None)
+    return (no or yet) and still
 
 
 def _programme(word: Word) -> Iterator[_Cue]:
@@ -312,7 +340,9 @@ def _programme(word: Word) -> Iterator[_Cue]:
         subject = _subject(word)
         name = _lemma(subject) if subject is not None else ""
         for act in _children(word, "xcomp"):
-            if "to" in _aux(act) and name not in _NOT_SUBJECTS and act.i - word.i < 4:
+            bare = not _children(word, "acomp", "attr") and act.i - word.i < 4
+            aside = word.dep_ == "relcl" and name in ("one", "that", "which")
+            if "to" in _aux(act) and name not in _NOT_SUBJECTS and bare and not aside:
                 yield _Cue(act, word, "scheduled", "certain")
         if name in _OCCASIONS:
             yield _Cue(word, word, "scheduled", "certain", dated_only=True)
@@ -330,7 +360,10 @@ def _programme(word: Word) -> Iterator[_Cue]:
         headline = not re.search(r"[.!?]['\"”’)]*\s*$", word.sent.text)
         told = any(w.tag_ in ("VBD", "VBZ", "VBP", "MD") for w in word.sent[:60])
         first = all("to" not in _aux(w) for w in word.sent if w.i < word.i and w.tag_ == "VB")
-        if headline and first and not told and word.i - word.sent.start > 1:
+        line = word.sent.text.strip()
+        title = line[:1].isupper() and not re.match(r"(?:How|What|Why|When|Where|Who)\b", line)
+        title = title and _lemma(word) not in _STATIVE and "FILE" not in line
+        if headline and title and first and not told and word.i - word.sent.start > 1:
             yield _Cue(word, word, "plan", "likely")
         elif word.tag_ == "VBN" and "be" in aux:
             yield _Cue(word, word, "scheduled", "certain", dated_only=True)
@@ -350,7 +383,9 @@ def _hypothetical(cue: _Cue, setting: _Setting) -> bool:
     subject = _subject(act)
     if subject is not None and _lemma(subject) in _BILLS and act.tag_ != "VBN":
         return True
-    if _condition_of(act) is not None or "have" in _aux(act):
+    if "have" in _aux(act) or (_condition_of(act) is not None and reporter is None):
+        return True
+    if reporter is None and act.dep_ == "ccomp" and _lemma(act.head) not in _REPORTING:
         return True
     able = any(_lemma(c) in ("able", "available", "ready") for c in _children(act, "acomp"))
     there = any(c.dep_ == "expl" for c in act.children)
@@ -363,6 +398,8 @@ def _hypothetical(cue: _Cue, setting: _Setting) -> bool:
     if reporter is not None:
         return reporter.tag_ not in ("VBD", "VBN", "VBG") or "had" in _aux(reporter)
     clause = next((w for w in (act, *_over(act)) if w.dep_ in ("relcl", "advcl", "acl")), None)
+    if subject is None or subject.pos_ == "PRON" or act.tag_ != "VBN":
+        return True
     return clause is not None or setting.announced > 3
 
 
@@ -384,10 +421,11 @@ def _epistemic(cue: _Cue, when: Interval | None, setting: _Setting) -> bool:
 
 def _idle_condition(act: Word) -> bool:
     """Whether the condition is supposed ("if it pursued …") or general ("if you …")."""
+    told = "would" in _aux(act) and _reported(act) is not None
     for clause in _children(act, "advcl"):
         if any(c.lower_ in ("if", "unless") for c in _children(clause, "mark")):
             subject = _subject(clause)
-            if clause.tag_ == "VBD" or "were" in _aux(clause):
+            if (clause.tag_ == "VBD" or "were" in _aux(clause)) and not told:
                 return True
             if subject is not None and _lemma(subject) in _GENERIC:
                 return True
@@ -410,6 +448,13 @@ def _ruled_out(cue: _Cue, when: Interval | None, over: bool, setting: _Setting) 
     if lower in ("may", "might", "could") and _epistemic(cue, when, setting):
         return True
     subject = _subject(act)
+    if when is None and any(w.lower_ in ("you", "your") for w in act.subtree):
+        return True
+    asked = any(c.lower_ in ("how", "whether") for w in act.lefts for c in (w, *w.lefts))
+    if asked and act.dep_ in ("pcomp", "ccomp", "acl"):
+        fears = any(_lemma(w) in ("worry", "fear", "concern") for w in _over(act))
+        if not fears:
+            return True
     if subject is not None and when is None:
         if _lemma(subject) in _GENERIC and subject.dep_ in ("nsubj", "nsubjpass"):
             return True
@@ -441,14 +486,16 @@ def _attached(
 ) -> list[Timex]:
     """The times that tell when the act is, by the verb they hang on."""
     around = {cue.act.i, cue.word.i}
-    found = []
+    found: list[tuple[bool, Timex]] = []
     for timex, word in times:
         if not sentence.start <= word.i < sentence.end or timex.type == "SET":
             continue
         modifier = word.dep_ in ("compound", "nummod", "amod") and timex.signal is None
         if modifier and len(timex.value) < 8:
             continue
+        nested = False
         for above in (word, *_over(word)):
+            nested = nested or (above is not word and above.pos_ in ("NOUN", "PROPN"))
             if above.i in around:
                 # "agreed on Friday to sell": the day of the promise, not of the act.
                 if (
@@ -457,22 +504,29 @@ def _attached(
                     or creation is None
                     or (timex.earliest is not None and timex.earliest > creation)
                 ):
-                    found.append(timex)
+                    found.append((nested and above.pos_ != "NOUN", timex))
                 break
             if above.dep_ in ("relcl", "acl", "amod"):
                 break
-            if above.dep_ == "advcl" and not any(c.lower_ == "when" for c in above.children):
+            opens = _lemma(above) in ("start", "begin")
+            if above.dep_ == "advcl" and not (
+                opens or any(c.lower_ == "when" for c in above.children)
+            ):
                 break
             clause = above.tag_ in ("VBD", "VBN", "VBZ", "VBP") and above.pos_ in ("VERB", "AUX")
             second = above.dep_ == "conj" and above.tag_ == "VBN"
             if clause and not second and above.dep_ not in ("xcomp", "aux", "auxpass", "advcl"):
                 break
+    # "issue rules by 1 April, in time for the polls on 14 June": the verb's own day counts.
+    direct = [timex for nested, timex in found if not nested and timex.earliest is not None]
+    if direct:
+        return [timex for nested, timex in found if not nested]
     if not found:
         alone = [t for t, w in times if sentence.start <= w.i < sentence.end and t.type != "SET"]
         told = [w for w in sentence[:200] if w.tag_ == "VBD" or w.dep_ in ("relcl", "conj")]
         if len(alone) == 1 and not told:
-            found = alone
-    return found
+            return alone
+    return [timex for _, timex in found]
 
 
 def _when(attached: Sequence[Timex], creation: dt.date | None) -> tuple[Interval | None, bool]:
@@ -482,7 +536,12 @@ def _when(attached: Sequence[Timex], creation: dt.date | None) -> tuple[Interval
         return (_days(dated[0], None), False) if dated else (None, False)
     over = False
     best: Interval | None = None
+    lasting = 0
     for timex in attached:
+        length = re.fullmatch(r"P(T?)(\d+)([DHW])", timex.value)
+        if timex.signal == "for" and length:
+            unit = {"D": 1.0, "H": 1 / 24, "W": 7.0}[length[3]]
+            lasting = max(1, round(int(length[2]) * unit))
         if timex.value == "FUTURE_REF":
             best = best or Interval(creation, None)
             continue
@@ -495,6 +554,8 @@ def _when(attached: Sequence[Timex], creation: dt.date | None) -> tuple[Interval
             continue
         days = _days(timex, creation)
         best = days if best is None else _joined(best, days)
+    if best is not None and best.earliest and best.latest is None and lasting:
+        best = Interval(best.earliest, best.earliest + (lasting - 1) * _DAY)
     return best, over
 
 
@@ -568,6 +629,7 @@ def _phrase(word: Word, text: str) -> str:
 def _actor(cue: _Cue, quote: Quote | None, setting: _Setting) -> str | None:
     act = cue.act
     agents = [o for a in _children(act, "agent") for o in _children(a, "pobj")]
+    agents = [o for o in agents if o.ent_type_ not in ("DATE", "TIME") and o.pos_ != "NUM"]
     head = agents[0] if agents else _subject(act)
     if head is None and cue.act is cue.word and cue.act.pos_ == "NOUN":
         head = cue.act
@@ -575,6 +637,12 @@ def _actor(cue: _Cue, quote: Quote | None, setting: _Setting) -> str | None:
         return None
     if head.lower_ in ("i", "we") and quote is not None and quote.speaker:
         return quote.speaker
+    if head.lower_ in ("he", "she", "it", "they") and act.tag_ == "VB" and _lemma(act) != "be":
+        # "The firm said it would close the mill": "it" is the one who said so.
+        reporter = _reported(act)
+        head = (_subject(reporter) if reporter is not None else None) or head
+        if head.pos_ == "PRON" and quote is not None and quote.speaker and reporter is not None:
+            return quote.speaker
     for name in setting.names:
         if name.span.start <= head.idx < name.span.end:
             return name.full_name
@@ -598,11 +666,19 @@ def _action(act: Word) -> Span:
 def _condition_of(act: Word) -> Span | None:
     for node in (act, *_over(act)):
         for clause in _children(node, "advcl"):
-            if any(c.lower_ in _CONDITION for c in (*_children(clause, "mark", "advmod"),)):
+            opening = next(iter(clause.subtree))
+            if opening.lower_ in _CONDITION and opening.i < clause.i:
                 return span_of([w for w in clause.subtree if not w.is_space and not w.is_punct])
         if node.dep_ not in ("xcomp", "conj") or node.pos_ not in ("VERB", "AUX", "ADJ"):
             break
     return None
+
+
+def _length(when: Interval | None) -> int | None:
+    """How many days an interval has, ``None`` for an open one."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return (when.latest - when.earliest).days + 1
 
 
 def _graded(cue: _Cue, when: Interval | None, attached: Sequence[Timex], setting: _Setting) -> _Cue:
@@ -618,13 +694,13 @@ def _graded(cue: _Cue, when: Interval | None, attached: Sequence[Timex], setting
             or _lemma(subject) in _BODIES
             or any(n.span.start <= subject.idx < n.span.end for n in setting.names)
         )
-        exact = when is not None and when.earliest is not None and when.latest is not None
         own = subject is not None and subject.lower_ in ("i", "we")
+        by = any(t.signal in ("by", "before", "within") for t in attached)
+        days = _length(when)
         if own or (reporter is not None and _lemma(reporter) in _CUES["pledge"]["likely"]):
             kind = "pledge"
-        elif exact and when is not None and when.latest and when.earliest:
-            near = (when.latest - when.earliest).days <= 31
-            kind = "scheduled" if (near and agent) or act.tag_ == "VBN" else kind
+        elif days is not None and days <= 31 and (not by or act.tag_ == "VBN"):
+            kind = "scheduled"
         elif not agent and act.tag_ != "VBN":
             kind, certainty = "forecast", "likely"
     if kind in ("requirement", "scheduled") and cue.word.lower_ in ("must", "due", "has", "have"):

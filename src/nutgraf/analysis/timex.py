@@ -274,7 +274,7 @@ def _keep_year(text: str, found: Found, around: _Around) -> bool:
 def _keep_decade(text: str, found: Found, around: _Around) -> bool:
     # "a man in his 80s" is an age, "temperatures in the low 70s" a reading.
     if "yy" not in found.parts:
-        return True
+        return found.parts["year"].endswith("0")
     if not re.match(r"the\b|['’]", found.span.of(text)) and "part" not in found.parts:
         return around.before_is(frozenset(("and", "or", "to")))
     at = found.span.start

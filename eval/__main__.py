@@ -93,10 +93,10 @@ def main() -> int:
     if options.write_docs:
         _write_docs(figures, floors)
     for fault in faults:
-        notes.print(f"could not be analysed: {fault}", style="red", markup=False)
+        notes.print(f"could not be analysed: {fault}", style="red", markup=False, soft_wrap=True)
     fallen = falls(floors, figures, _expected(floors, chosen)) if options.floors else []
     for fall in fallen:
-        notes.print(f"below the floor: {fall}", style="red", markup=False)
+        notes.print(f"below the floor: {fall}", style="red", markup=False, soft_wrap=True)
     return 1 if faults or fallen else 0
 
 

@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import sys
+import traceback
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -67,7 +68,9 @@ def _attempt(article: Article) -> Analysis | str:
     try:
         return analyze(article)
     except Exception as error:
-        return f"{article.label}: {type(error).__name__}: {error}"
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        return f"{article.label}: {type(error).__name__}: {error} ({place})"
 
 
 class Bench:

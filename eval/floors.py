@@ -24,7 +24,7 @@ class Fall(Struct, frozen=True):
         if self.figure is None:
             return f"{self.task}, {self.measure}: not measured, and its floor is {self.floor:g}"
         return (
-            f"{self.task}, {self.measure}: {self.figure:.2f} is {self.floor - self.figure:.2f} "
+            f"{self.task}, {self.measure}: {self.figure:.1f} is {self.floor - self.figure:.1f} "
             f"below its floor of {self.floor:g}"
         )
 
@@ -47,6 +47,7 @@ def falls(
             continue
         for measure, floor in measures.items():
             figure = figures.get(task, {}).get(measure)
-            if figure is None or figure < floor:
+            # As printed, to one decimal: so can a floor be copied from the table.
+            if figure is None or round(figure, 1) < floor:
                 found.append(Fall(task, measure, floor, figure))
     return found

@@ -126,8 +126,10 @@ def test_a_figure_below_its_floor_is_named_with_the_distance() -> None:
     figures = {"quotes.own": {"quoted F1": 79.5, "all F1": 50.0}}
     found = floors.falls(held, figures, frozenset())
     assert [str(each) for each in found] == [
-        "quotes.own, quoted F1: 79.50 is 0.50 below its floor of 80"
+        "quotes.own, quoted F1: 79.5 is 0.5 below its floor of 80"
     ]
+    figures["quotes.own"]["quoted F1"] = 79.96
+    assert floors.falls(held, figures, frozenset()) == []
 
 
 def test_a_floor_that_was_not_measured_counts_only_where_it_should_have_been() -> None:

@@ -41,6 +41,16 @@ def test_the_name_of_another_in_the_source_is_not_the_speaker() -> None:
     assert quote.anonymous
 
 
+def test_whoever_is_named_after_a_possessive_speaks() -> None:
+    text = "“It is over,” said Orr's rival Al Venn."
+    names = (name(text, "Orr", "person", "Ida Orr"), name(text, "Al Venn", "person", "Al Venn"))
+    assert assigned(text, names).speaker == "Al Venn"
+
+
+def test_what_is_counted_need_not_be_people() -> None:
+    assert not assigned("Some 22 percent said the bridge was old.").anonymous
+
+
 def test_a_name_set_beside_its_role_is_the_speaker() -> None:
     text = "“It is over,” the mayor, Ida Orr, said."
     assert assigned(text, (name(text, "Ida Orr", "person", "Ida Orr"),)).speaker == "Ida Orr"

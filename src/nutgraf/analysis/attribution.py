@@ -46,6 +46,12 @@ _BODIES = word_set(
 _PAPERS = word_set(
     "newspaper paper magazine newswire broadcaster outlet daily weekly tabloid editorial"
 )
+# Other nouns for people end so; "letter" and "number" do not.
+_PERSON_ENDING = re.compile(
+    r"(?:ist|ian|eer|man|men|woman|women|people|keeper|holder|maker|owner|worker|goer|leader|"
+    r"fighter|builder|driver|player|attorney|candidate|rival|governor|minister|ambassador|"
+    r"defector|negotiator|inmate|neighbour|tenant|customer|passerby|parent)$"
+)
 _DOCUMENTS = word_set(
     "statement report study survey poll letter lawsuit complaint filing document memo email e-mail "
     "release survey ruling indictment affidavit website tweet ad advertisement brief review "
@@ -105,10 +111,10 @@ def assign_speakers(
         roles={name.full_name: name.role for name in reversed(ordered) if name.role},
     )
     at = [word.idx for word in tree]
-    return tuple(_assign(quote, tree, text, known, at) for quote in quotes)
+    return tuple(_assign(quote, tree, known, at) for quote in quotes)
 
 
-def _assign(quote: Quote, tree: Tree, text: str, known: _Known, at: list[int]) -> Quote:
+def _assign(quote: Quote, tree: Tree, known: _Known, at: list[int]) -> Quote:
     if not quote.source:
         return quote
     source = quote.source[0]
@@ -126,7 +132,7 @@ def _assign(quote: Quote, tree: Tree, text: str, known: _Known, at: list[int]) -
     if full_name is not None:
         held = known.by_full_name.get(full_name)
         return _named(quote, full_name, held.kind if held else "person", known)
-    return _described(quote, head, words, known, text)
+    return _described(quote, head, words, known)
 
 
 def _head(words: list[Word]) -> Word:
@@ -162,7 +168,11 @@ def _name_for(head: Word, words: list[Word], known: _Known) -> Name | None:
     """The name that heads the source, or stands beside its head: the coach, Ann Orr."""
     found = _name_at(head.idx, known)
     if found is not None:
-        return found
+        owner = [word for word in words if word.dep_ == "case" and word.idx >= found.span.end]
+        if not owner or owner[0].idx > found.span.end + 1 or owner[0] is words[-1]:
+            return found
+        # "Orr's rival Al Venn" was parsed as Orr: whoever is named after the possessive speaks.
+        return _named_after(owner[0], words, known)
     for child in head.children:
         if child.dep_ == "appos" and (found := _name_at(child.idx, known)) is not None:
             return found if found.kind == "person" else None
@@ -172,6 +182,17 @@ def _name_for(head: Word, words: list[Word], known: _Known) -> Name | None:
         for word in following[:4]:
             if word.is_punct or word.dep_ in ("prep", "case", "poss", "relcl", "cc"):
                 break
+            found = _name_at(word.idx, known)
+            if found is not None and found.kind == "person":
+                return found
+    return None
+
+
+def _named_after(mark: Word, words: list[Word], known: _Known) -> Name | None:
+    for word in words:
+        if word.i > mark.i:
+            if word.is_punct or word.dep_ in ("prep", "relcl"):
+                return None
             found = _name_at(word.idx, known)
             if found is not None and found.kind == "person":
                 return found
@@ -195,7 +216,7 @@ def _named(quote: Quote, full_name: str, kind: str, known: _Known) -> Quote:
     return replace(quote, speaker=full_name, role=known.roles.get(full_name), voice=voice)
 
 
-def _described(quote: Quote, head: Word, words: list[Word], known: _Known, text: str) -> Quote:
+def _described(quote: Quote, head: Word, words: list[Word], known: _Known) -> Quote:
     lemma = head.lemma_.lower()
     if lemma in _VOICES or head.lower_ in _VOICES:
         body = _spoken_for(head, known)
@@ -209,15 +230,25 @@ def _described(quote: Quote, head: Word, words: list[Word], known: _Known, text:
     if head.pos_ == "PROPN" and head.ent_type_ in ("ORG", "GPE", "NORP"):
         news = is_news_organisation(" ".join(word.text for word in words))
         return replace(quote, voice="publisher" if news else "organisation")
+    if head.lower_ == "it":
+        return replace(quote, voice="organisation")
+    return replace(quote, anonymous=True) if _is_unnamed_person(head) else quote
+
+
+def _is_unnamed_person(head: Word) -> bool:
+    """Whether the source describes people whom the text does not name."""
+    lemma = head.lemma_.lower()
+    if lemma in _PEOPLE:
+        return head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
     counted = any(w.lower_ in _SOME or w.pos_ == "NUM" for w in head.lefts)
-    bare_plural = head.tag_ in ("NNS", "NNPS")
-    if lemma in _PEOPLE and head.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return replace(quote, anonymous=True)
-    if head.pos_ == "NOUN" and (counted or bare_plural):
-        return replace(quote, anonymous=True)
-    if head.pos_ in ("PRON", "DET", "NUM") and head.lower_ in (*_SOME, "others", "those"):
-        return replace(quote, anonymous=True)
-    return quote
+    if head.pos_ == "NOUN" and (counted or head.tag_ == "NNS"):
+        return bool(_PERSON_ENDING.search(lemma))
+    if head.lower_ in (*_SOME, "others", "those") and head.pos_ in ("PRON", "DET", "NUM", "ADJ"):
+        of = [noun for c in head.children if c.lower_ == "of" for noun in c.children]
+        return not of or any(
+            noun.lemma_.lower() in _PEOPLE or _PERSON_ENDING.search(noun.lemma_) for noun in of
+        )
+    return False
 
 
 def _spoken_for(head: Word, known: _Known) -> str | None:

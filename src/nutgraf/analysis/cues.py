@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from nutgraf.analysis.syntax import Tree, Word, span_of
 from nutgraf.records import Span
 
@@ -55,6 +57,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING = word_set("call email e-mail message tell text write ask join lead")
 _STARTS_A_NOUN = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
 _CLIMB = 5
+# A bound on what belongs to one word, so that a runaway sentence costs linear time.
+_WIDEST = 60
 
 
 def end_of(word: Word) -> int:
@@ -76,7 +80,8 @@ def cue_words(verb: Word) -> list[Word]:
 
 def noun_span(noun: Word) -> Span:
     """What belongs to ``noun``, cut at a line break, a dash or a mark, without loose commas."""
-    words = list(noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
+    first = max(noun.left_edge.i, noun.i - _WIDEST)
+    words = list(noun.doc[first : min(noun.right_edge.i, noun.i + _WIDEST) + 1])
     for place, word in enumerate(words):
         if word.i > noun.i and ("\n" in word.text or word.text in ("—", ":", ";")):
             words = words[:place]
@@ -148,7 +153,7 @@ class Cues:
         return None
 
     def _own_subject(self, word: Word) -> Word | None:
-        for child in word.children:
+        for child in itertools.islice(word.children, _WIDEST):
             if self.region[child.i] >= 0 and self.region[word.i] < 0:
                 continue
             if child.dep_ == "nsubj":
@@ -226,6 +231,8 @@ class Cues:
                 continue
             if place <= lead:
                 return self._inverted(gap, place)
+            if verb.pos_ == "NOUN":
+                continue
             words = [w for w in gap[lead:place] if w.dep_ not in ("aux", "neg")]
             while words and (words[-1].pos_ in ("ADV", "AUX", "PUNCT") or words[-1].is_space):
                 words.pop()

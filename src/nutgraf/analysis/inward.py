@@ -94,11 +94,15 @@ def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[S
         for child in verb.children:
             if child.dep_ == "mark" and verb.i < child.i < after[0].left_edge.i:
                 start = child.idx
-        end = max(end_of(c.right_edge) for c in after)
+        # A bound, so that a runaway sentence costs linear time.
+        furthest = page.tree[min(after[0].left_edge.i + _LONGEST, len(page.tree) - 1)]
+        end = min(max(end_of(c.right_edge) for c in after), end_of(furthest))
         end = _cut_at_next_saying(page, verb, after, Span(start, end))
         end = _cut_own_words(page, Span(start, end))
         return page.trim([Span(start, end)])
     start, end = clauses[0].left_edge.idx, end_of(clauses[0].right_edge)
+    if page.word_at(end) - page.word_at(start) > 2 * _LONGEST:
+        return []
     if end <= first:
         return page.trim([Span(start, end)])
     return page.trim([Span(start, first), Span(last, max(end, last))])

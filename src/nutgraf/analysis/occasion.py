@@ -17,7 +17,7 @@ _NOUNS = word_set(
     "webcast website weibo youtube telegram linkedin tiktok reddit threads bluesky telephone phone "
     "floor trail stage air court book page site"
 )
-_PREPOSITIONS = word_set("in on at during via through after before by to over from")
+_PREPOSITIONS = word_set("in on at during via through to over from")
 _HEARERS = word_set(
     "reporter journalist lawmaker crowd audience supporter newspaper network station anchor host "
     "interviewer voter delegate jury judge court committee panel parliament congress senator "
@@ -25,6 +25,8 @@ _HEARERS = word_set(
 )
 _TELLING = word_set("tell inform remind")
 _LONGEST = 14
+# The name of a broadcast may stand in marks: told "Morning Desk".
+_INNER = ("-", "'", "’", '"', "“", "”", "''")
 
 
 def find_occasion(cue: Word, barred: tuple[Span, ...] = ()) -> Span | None:
@@ -51,24 +53,33 @@ def _fits(preposition: Word) -> bool:
     for noun in preposition.children:
         if noun.dep_ not in ("pobj", "pcomp"):
             continue
-        named = noun.ent_type_ == "ORG" and preposition.lower_ in ("at", "on", "to")
-        return named or noun.lemma_.lower() in _NOUNS
+        body = noun.ent_type_ == "ORG"
+        if preposition.lower_ == "to":
+            return body or noun.lemma_.lower() in _HEARERS
+        if noun.lemma_.lower() in _NOUNS and noun.text != "Court":
+            return True
+        return body and preposition.lower_ == "at"
     return False
 
 
 def _phrase(head: Word, first: Word, barred: tuple[Span, ...]) -> Span | None:
     """From ``first`` through ``head`` and what belongs to it, cut at a comma or a clause."""
-    words = [first]
-    for word in head.doc[first.i + 1 : min(head.right_edge.i + 1, first.i + 1 + _LONGEST)]:
+    words: list[Word] = []
+    for word in head.doc[first.i : min(head.right_edge.i + 1, first.i + _LONGEST)]:
         place = Span(word.idx, word.idx + len(word.text))
-        if word.is_space or (word.is_punct and word.text not in "-'’"):
+        if word.is_space or (word.is_punct and word.text not in _INNER):
             break
         if word.dep_ in ("relcl", "ccomp", "advcl") or word.tag_ in ("WDT", "WP", "WRB"):
             break
         if any(span.meets(place) for span in barred):
             break
         words.append(word)
-    start = Span(first.idx, first.idx + len(first.text))
-    if any(span.meets(start) for span in barred) or words[-1].i < head.i:
+    signs = [place for place, word in enumerate(words) if word.text in _INNER[3:]]
+    if len(signs) % 2:
+        words = words[: signs[-1]]
+    while words and (words[-1].dep_ == "case" or words[-1].pos_ in ("ADP", "DET", "ADJ")):
+        words.pop()
+    object_at = min((child.i for child in head.children if child.dep_ == "pobj"), default=head.i)
+    if len(words) < 2 or words[-1].i < max(head.i, object_at):
         return None
     return span_of(words)

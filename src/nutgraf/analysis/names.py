@@ -5,7 +5,7 @@ a span); what it missed is found by honorifics, titles and consistency over the 
 short forms and variant spellings are then joined to the fullest form printed.
 
 Variant spellings are one person when the surnames have six letters or more, share the
-first, and differ by one edit (two from nine letters on), and the given names are equal,
+first two, and differ by one edit (two from nine letters on), and the given names are equal,
 short for one another, or alike but for vowels ("Volodymyr", "Vladimir").
 """
 
@@ -628,7 +628,7 @@ def _within(a: str, b: str, most: int) -> bool:
 def _one_surname(a: str, b: str) -> bool:
     if a == b:
         return True
-    if min(len(a), len(b)) < 6 or a[0] != b[0] or max(len(a), len(b)) > 40:
+    if min(len(a), len(b)) < 6 or a[:2] != b[:2] or max(len(a), len(b)) > 40:
         return False
     return _within(a, b, 2 if min(len(a), len(b)) >= 9 else 1) or _within(
         a.replace("yy", "y"), b.replace("yy", "y"), 1
@@ -644,7 +644,7 @@ def _one_given(a: str, b: str) -> bool:
         return True
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    if {given_gender(a), given_gender(b)} == {"m", "f"}:
+    if (a in _MEN and b in _WOMEN) or (a in _WOMEN and b in _MEN):
         return False
     if min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)):
         return True
@@ -670,7 +670,12 @@ def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = sorted((first, second), key=len)
     if long[-len(short) :] == short or long[: len(short)] == short:
         return True
-    return _one_surname(first[-1], second[-1]) and _one_given(first[0], second[0])
+    return _one_given(first[0], second[0]) and _one_surname(first[-1], second[-1])
+
+
+def _hints(key: tuple[str, ...]) -> list[str]:
+    """What a form shares with every form it could be joined to: a word, or how a surname starts."""
+    return [*key, _parts(key)[0][-1][:2] + "…"]
 
 
 class _Person(Struct):
@@ -703,8 +708,8 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
         person = by_form.get(key)
         if person is None:
             # Forms of one person share a word, or surnames of one first letter.
-            hints = [*key, _parts(key)[0][-1][:1] + "…"]
-            near_by = {id(p): p for hint in hints for p in by_hint[hint]}
+            hints = _hints(key)
+            near_by = {id(p): p for hint in hints[1:] for p in by_hint[hint]}
             person = next(
                 (p for p in near_by.values() if any(_one_person(key, f) for f in p.forms)), None
             )
@@ -726,7 +731,8 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
         key = _key(tree, m)
         stranger = next((p for p in strangers if _one_surname(p.forms[0][0], key[0])), None)
         if key not in owners:
-            owners[key] = _owners(key, persons)
+            hinted = {id(p): p for hint in _hints(key) for p in by_hint[hint]}
+            owners[key] = _owners(key, list(hinted.values()))
         person = _owner(tree, m, owners[key])
         if person is None or (person.kin and stranger is not None):
             person = stranger
@@ -743,8 +749,10 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
 def _owners(key: tuple[str, ...], persons: list[_Person]) -> list[list[_Person]]:
     """Whose short form ``key`` could be, from the closest sense of short to the loosest."""
     word, suffix = key[0], _parts(key)[1]
-    senses = []
+    senses: list[list[_Person]] = []
     for closeness in range(4):
+        if closeness == 3 and any(senses):
+            break
         fits = [p for p in persons if any(_shortens(word, f, closeness) for f in p.forms)]
         if suffix is not None:
             fits = [p for p in fits if any(_parts(f)[1] == suffix for f in p.forms)]

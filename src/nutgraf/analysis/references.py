@@ -266,6 +266,9 @@ class _Reading:
             if first_of_pair:
                 break
         weight = _WEIGHTS.get(head.dep_, 0.5)
+        if head.dep_ == "poss" and head.head.dep_ in _SUBJECTS:
+            # "Roe's remarks came as she left": Roe is as good as the subject.
+            weight = 0.85
         subject_of = head.head.i if head.dep_ in _SUBJECTS else None
         self.places.append(_Place(head.i, who, self.sentence_of[head.i], weight, subject_of))
 
@@ -281,7 +284,7 @@ class _Reading:
                 continue
             weight = place.weight * _FADE**distance
             if gender and someone.gender is None:
-                weight *= 0.8 if someone.named else 0.7
+                weight *= 0.8 if someone.named else 0.85
             weights[place.who] = max(weights.get(place.who, 0.0), weight) + (
                 0.04 if place.who in weights else 0.0
             )
@@ -302,12 +305,12 @@ class _Reading:
             ):
                 # "Roe called her": an object is not its own subject.
                 del weights[own]
-            elif word.tag_ == "PRP$" and verb.i in (word.head.head.i, word.head.i):
+            elif word.tag_ == "PRP$":
                 between = {p.who for p in self.places[-8:] if p.at > verb.i and p.who in weights}
                 if between - {own}:
                     # "Roe praised Doe after his return": the return of either.
                     weights.update(dict.fromkeys(between | {own}, weights[own]))
-                else:
+                elif verb.i in (word.head.head.i, word.head.i):
                     weights[own] *= 1.5
         if word.dep_ in _SUBJECTS:
             self._favour_subject(word, verb, weights)
@@ -362,7 +365,9 @@ class _Reading:
         """The person the sentence is about, when named only after this pronoun; else ``None``."""
         sentence = word.sent
         subject = next((c for c in sentence.root.children if c.dep_ in _SUBJECTS), None)
-        if subject is None or subject.i <= word.i:
+        if subject is None or not word.i < subject.i < sentence.root.i:
+            return None
+        if any(sentence.start <= p.at < word.i for p in self.places[-5:]):
             return None
         for i in range(subject.left_edge.i, subject.i + 1):
             name = self.name_at.get(i)

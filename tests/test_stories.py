@@ -124,8 +124,8 @@ def test_times_with_and_without_a_zone_can_meet_in_a_story():
 
 def test_an_event_years_later_does_not_join():
     again = (
-        "The car ferry Gull Queen ran aground near Ardmouth with 90 people aboard. "
-        "The coastguard sent lifeboats."
+        "The ferry Gull Queen ran aground in fog near Ardmouth. A tug towed her free at high "
+        "water, and holidaymakers slept on camp beds in a school hall."
     )
     then = article("then", FERRY[0])
     soon = article("again", again, published=DAY + dt.timedelta(days=1))
@@ -176,10 +176,17 @@ def test_a_crowded_article_is_held_to_more():
 def test_a_site_frame_is_dropped_and_a_wire_copy_kept():
     frame = "Sign up for our daily newsletter and never miss a story."
     texts = [f"{FERRY[0]}\n{frame}", f"{DAM[0]}\n{frame}", CUP[0], f"{CUP[0]} More follows."]
-    own = own_sentences(texts)
+    own = own_sentences(texts, ["", "", "", ""])
     assert frame not in own[0] + own[1]
     assert " ".join(own[0]) == FERRY[0]
     assert " ".join(own[2]) == CUP[0]
+
+
+def test_a_frame_longer_than_the_articles_in_it_is_dropped():
+    frame = " ".join(f"Read more from our {word} desk today." for word in "abcdefghijklmnop")
+    texts = [f"{frame} {text} Log in here." for text in (FERRY[0], DAM[0], CUP[0])]
+    own = own_sentences(texts, ["Ferry aground", "Gorge dam approved", "Port Sallow win cup"])
+    assert [" ".join(sentences) for sentences in own] == [FERRY[0], DAM[0], CUP[0]]
 
 
 # --------------------------------------------------------------------- copies
@@ -273,6 +280,17 @@ def test_a_split_quote_equals_a_whole_one():
     split = article("a", text), Analysis(article_id="a", analyzer="t", quotes=(quote,))
     (one,) = merged(split, telling("b", f'"{LONG}"', f'"{LONG}"', "Orla Venn"))
     assert {citation.article for citation in one.told} == {"a", "b"}
+
+
+def test_an_attribution_inside_the_content_does_not_count():
+    inside = '"The steering went dead," Captain Venn told us. "And the rocks did the rest."'
+    reopened = "“The steering went dead.\n“And the rocks did the rest.”"
+    (one,) = merged(
+        telling("a", inside, inside, "Orla Venn"),
+        telling("b", reopened, reopened, "Orla Venn"),
+        telling("c", f'"{LONG}"', f'"{LONG}"', "Orla Venn"),
+    )
+    assert {citation.article for citation in one.told} == {"a", "b", "c"}
 
 
 def test_mixed_quotes_count_only_what_stands_in_marks():

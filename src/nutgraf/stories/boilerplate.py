@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nutgraf.stories.words import STOPWORDS, term_of
 
 _STOP = re.compile(r"(?<=[.!?…][\"”’')])\s+|(?<=[.!?…])\s+|\n+")
 _WORDS = re.compile(r"\w+")
+_ENOUGH_TERMS = 12
+_PAIRS_LOOKED_AT = 40
 
 
 def split(text: str) -> list[str]:
@@ -18,11 +20,13 @@ def split(text: str) -> list[str]:
     return [part for part in _STOP.split(text) if part and not part.isspace()]
 
 
-def own_sentences(texts: Sequence[str]) -> list[list[str]]:
+def own_sentences(texts: Sequence[str], headlines: Sequence[str]) -> list[list[str]]:
     """For each text its sentences, without those repeated in texts that are otherwise unlike.
 
     A sentence that two texts share is the mark of a wire copy where they share much else,
-    and of a site's frame ("Sign up for our newsletter") where they do not.
+    and of a site's frame ("Sign up for our newsletter") where they do not. A frame can be
+    longer than the article in it; then the headlines have nothing in common. An empty
+    headline says nothing either way.
     """
     sentences = [split(text) for text in texts]
     keys = [[" ".join(_WORDS.findall(part.casefold())) for part in parts] for parts in sentences]
@@ -32,37 +36,46 @@ def own_sentences(texts: Sequence[str]) -> list[list[str]]:
             if key:
                 holders[key].append(index)
     repeated = {key: found for key, found in holders.items() if len(found) > 1}
-    words = [
-        frozenset(
-            word
-            for key in row
-            if key not in repeated
-            for word in key.split()
-            if term_of(word) not in STOPWORDS and len(word) > 2
-        )
-        for row in keys
+    sketches = [
+        _Sketch(headline, row, repeated) for headline, row in zip(headlines, keys, strict=True)
     ]
-    shared = [frozenset(key for key in row if key in repeated) for row in keys]
-    lengths = [sum(len(key) for key in set(row)) for row in keys]
-    frame = {key for key, found in repeated.items() if not _related(found, words, shared, lengths)}
+    frame = {
+        key for key, found in repeated.items() if not _related([sketches[index] for index in found])
+    }
     return [
         [part for part, key in zip(parts, row, strict=True) if key not in frame]
         for parts, row in zip(sentences, keys, strict=True)
     ]
 
 
-def _related(
-    found: Sequence[int],
-    words: Sequence[frozenset[str]],
-    shared: Sequence[frozenset[str]],
-    lengths: Sequence[int],
-) -> bool:
-    """Whether most neighbouring holders of a sentence are copies or tell of the same thing."""
-    near = 0
-    pairs = list(itertools.islice(itertools.pairwise(found), 40))
-    for one, other in pairs:
-        common = sum(len(key) for key in shared[one] & shared[other])
-        copied = common / max(1, min(lengths[one], lengths[other]))
-        meet = len(words[one] & words[other]) / max(1, min(len(words[one]), len(words[other])))
-        near += copied >= 0.4 or meet >= 0.25
-    return near * 2 > len(pairs)
+class _Sketch:
+    """What it takes to tell whether two texts are about the same thing."""
+
+    def __init__(self, headline: str, keys: Sequence[str], repeated: Mapping[str, object]) -> None:
+        self.headline = _terms(headline)
+        self.repeated = frozenset(key for key in keys if key in repeated)
+        self.rest = frozenset().union(*(_terms(key) for key in keys if key not in repeated))
+        self.length = sum(len(key) for key in set(keys))
+
+    def is_near(self, other: _Sketch) -> bool:
+        """Whether one is a copy of the other, or the two tell of the same thing."""
+        common = len(self.rest & other.rest)
+        fewer = min(len(self.rest), len(other.rest))
+        if fewer >= _ENOUGH_TERMS and common >= 0.25 * fewer:
+            return True
+        shared = sum(len(key) for key in self.repeated & other.repeated)
+        copied = shared / max(1, min(self.length, other.length))
+        if self.headline and other.headline and not self.headline & other.headline:
+            return copied >= 0.95
+        return copied >= 0.4
+
+
+def _terms(text: str) -> frozenset[str]:
+    terms = (term_of(word) for word in _WORDS.findall(text.casefold()))
+    return frozenset(term for term in terms if len(term) > 2) - STOPWORDS
+
+
+def _related(holders: Sequence[_Sketch]) -> bool:
+    """Whether most neighbouring holders of a sentence are near each other."""
+    pairs = list(itertools.islice(itertools.pairwise(holders), _PAIRS_LOOKED_AT))
+    return sum(one.is_near(other) for one, other in pairs) * 2 > len(pairs)

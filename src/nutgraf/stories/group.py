@@ -34,7 +34,9 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
     listed = list(by_id.values())
     if not listed:
         return ()
-    sentences = own_sentences([article.text for article in listed])
+    sentences = own_sentences(
+        [article.text for article in listed], [article.headline or "" for article in listed]
+    )
     index = Index(
         [
             features(article.headline or "", own, WEIGHTS)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nutgraf.records import Analysis, Article, Citation, MergedQuote, Quote, Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*")
-_MARKS = '"“”„«»'
+_OPENING = "“„«"
+_MARKS = f'"{_OPENING}”»'
+# Each paragraph of a long quotation opens anew, whether or not the one before was closed.
+_MARK = re.compile(rf"(?P<anew>(?:^|\n)\s*)?(?P<mark>[{_MARKS}])")
 _ENOUGH_WORDS = 5
 _TITLES = """
 mr mrs ms miss dr sir dame lord lady president prime minister senator sen representative rep
@@ -88,17 +91,36 @@ def _tellings(article: Article, analyses: Mapping[str, Analysis]) -> Iterator[_T
             yield _Telling(article, quote, fragments)
 
 
-def _quoted(text: str, quote: Quote) -> Iterable[str]:
-    """The stretches of a quote's content that stand in quotation marks."""
-    if quote.kind == "direct":
-        # A split quote ("We go," she said, "and we win.") is one run of words.
-        return [" ".join(span.of(text) for span in quote.content)]
+def _quoted(text: str, quote: Quote) -> list[str]:
+    """The stretches of a quote's content that stand in quotation marks.
+
+    A direct quote is one stretch, even where the attribution splits it ("We go," she said,
+    "and we win."); one printed without double marks counts whole.
+    """
     stretches: list[str] = []
     for span in quote.content:
         start = span.start - (span.start > 0 and text[span.start - 1] in _MARKS)
-        end = span.end + (span.end < len(text) and text[span.end] in _MARKS)
-        pieces = re.split(f"[{_MARKS}]", text[start:end])
-        stretches.extend(pieces[1::2])
+        stretches.extend(_in_marks(text[start : span.end]))
+    if quote.kind != "direct":
+        return stretches
+    return [" ".join(stretches or [span.of(text) for span in quote.content])]
+
+
+def _in_marks(text: str) -> list[str]:
+    """What stands between double quotation marks; a mark left open reaches to the end."""
+    stretches: list[str] = []
+    opened: int | None = None
+    for match in _MARK.finditer(text):
+        mark, at = match["mark"], match.start("mark")
+        anew = match["anew"] is not None
+        opens = mark in _OPENING or (mark == '"' and (opened is None or anew))
+        if opens and opened is None:
+            opened = match.end()
+        elif not opens and opened is not None:
+            stretches.append(text[opened:at])
+            opened = None
+    if opened is not None:
+        stretches.append(text[opened:])
     return stretches
 
 

@@ -39,7 +39,7 @@ class Weights(Struct, frozen=True):
     crowd_floor: float = 0.05
     join: float = 0.02
     gaps_in_days: tuple[float, ...] = (10.0, 30.0, 365.0)
-    kept_over_gaps: tuple[float, ...] = (1.0, 0.8, 0.3)
+    kept_over_gaps: tuple[float, ...] = (1.0, 0.8, 0.5)
 
 
 WEIGHTS = Weights()

@@ -70,6 +70,27 @@ class TestFindNames:
         assert named["NFA"] == "Northern Fisheries Agency"
         assert named["Post"].endswith("Eastport Post")
 
+    def test_a_son_is_another_person(self) -> None:
+        text = "Martin Hollis spoke first. Martin Hollis Jr. spoke next. Then Hollis left."
+        names = [n.full_name for n in _read(text)[1]]
+        assert names == ["Martin Hollis", "Martin Hollis Jr.", "Martin Hollis"]
+
+    def test_a_relative_named_later_does_not_take_the_surname(self) -> None:
+        text = (
+            "President Hollis flew to Oslo. Hollis was joined by his daughter, Susan Hollis. "
+            "Mr. Hollis spoke on Monday."
+        )
+        assert _named(text)["Hollis"] == "Hollis"
+
+    def test_an_honorific_tells_two_of_one_surname_apart(self) -> None:
+        text = "Martin Hollis and Susan Hollis arrived. Mr. Hollis spoke. Mrs. Hollis did not."
+        bare = [n.full_name for n in _read(text)[1] if n.span.of(text) == "Hollis"]
+        assert bare == ["Martin Hollis", "Susan Hollis"]
+
+    def test_an_acronym_with_stops_is_joined(self) -> None:
+        text = "The Federal Bureau of Ports will act. The F.B.P. said so on Monday."
+        assert _named(text).get("F.B.P.") == "Federal Bureau of Ports"
+
     def test_kinds(self) -> None:
         text = "Peter Lund of the World Health Organization flew from Geneva to Nairobi."
         kinds = {n.span.of(text): n.kind for n in _read(text)[1]}
@@ -96,6 +117,9 @@ class TestFindNames:
         [
             ("Susan Hart, the company's chief executive, resigned on Monday.", "chief executive"),
             ("Its chairman, Susan Hart, resigned on Monday.", "chairman"),
+            ("Susan Hart, the mayor's chief economic adviser, resigned.", "chief economic adviser"),
+            ("An aide to President Susan Hart resigned on Monday.", "President"),
+            ("Susan Hart, who likes the president, resigned on Monday.", None),
             ("Mrs. Susan Hart resigned on Monday.", None),
             ("Former President Susan Hart spoke first.", "Former President"),
         ],
@@ -142,6 +166,10 @@ class TestResolveReferences:
     def test_an_object_is_not_its_own_subject(self) -> None:
         text = "Peter Lund resigned. David Orr called him on Monday."
         assert ("him", "David Orr") not in _meant(text)
+
+    def test_a_possessive_between_two_people_is_left_open(self) -> None:
+        text = "Peter Lund praised David Orr after his return from Oslo."
+        assert _meant(text) == [("his", None)]
 
     def test_two_equals_settle_nothing(self) -> None:
         text = "Peter Lund and David Orr spoke on Monday. He was optimistic."

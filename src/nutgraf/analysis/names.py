@@ -113,7 +113,7 @@ ROLE_HEADS = _words(
     captain cardinal ceo chair chairman chairperson chairwoman champion chancellor chef
     chief climatologist co-chair co-founder co-owner coach colonel columnist comedian
     commander commissioner composer comptroller congressman congresswoman constable consul
-    consultant contractor convener coordinator coroner correspondent council councillor
+    consultant contractor convener coordinator coroner correspondent councillor
     councilman councilwoman councilor counsel counselor creator critic cybercriminal dean
     defender delegate deputy designer detective developer dictator driver diplomat director
     doctor duchess duke economist editor emir emperor engineer envoy epidemiologist
@@ -141,7 +141,7 @@ _COMPANY_POSTS = _words(
 _NOT_IN_ROLE = _words(
     """new embattled late longtime long-time veteran famous legendary controversial disgraced
     ousted beleaguered outspoken popular fellow young old elderly then own current outgoing
-    incoming only many several two three other such last next first second rival close top
+    incoming only many several two three other such last next second rival close top
     same flamboyant fiery hawkish charismatic powerful influential disgruntled
     former-reality bombastic prominent local like"""
 )
@@ -162,7 +162,7 @@ _KNOWN_BODIES = _words(
 _KNOWN_PLACES = _words("us uk uae usa washington beijing moscow tehran pyongyang seoul kiev kyiv")
 _DEPARTMENTS = _words("state defense defence justice treasury labor commerce energy interior")
 _PARTICLES = _words(
-    "al bin bint ibn de del della di da dos du la le el van von der den ter ben abu"
+    "al el bin bint ibn de del della di da dos du la le el van von der den ter ben abu"
 )
 _SUFFIXES = _words("jr sr ii iii iv")
 _BODY_WORDS = _words(
@@ -191,6 +191,8 @@ _NICKNAMES = frozenset(
 )
 # More than all labels of the longest article together.
 _CERTAIN = 1_000_000
+# How many people that share a word are compared; keeps a text of nothing but names linear.
+_RECENT = 60
 _QUOTES = "\"'“”‘’«»`"
 _LINK = _words("of for and & the to")
 
@@ -306,6 +308,7 @@ def _pieces(ent: Phrase, kind: NameKind) -> Iterator[tuple[int, int]]:
         cut = word.is_space or (
             kind == "person" and word.lower_ in (",", "and", "&", ";", ":", "/")
         )
+        cut = cut or (kind == "place" and word.text == ",")
         cut = cut or word.text in ("\u2014", "--", "|", "(", ")", "[", "]")
         if cut:
             if word.i > start:
@@ -368,6 +371,10 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
     ):
         return None
     if kind == "person" and all(not w.tag_.startswith("NN") and w.tag_ != "FW" for w in words):
+        return None
+    within_title = start > 0 and end < len(tree) and _is_title(tree[start - 1])
+    if kind == "person" and len(words) == 1 and within_title and _is_title(tree[end]):
+        # "Cabinet" in "Chief Cabinet Secretary".
         return None
     if kind == "person" and role_head(words[-1].text) and words[0].lower_ not in _MEN | _WOMEN:
         return None
@@ -709,7 +716,7 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
         if person is None:
             # Forms of one person share a word, or surnames of one first letter.
             hints = _hints(key)
-            near_by = {id(p): p for hint in hints[1:] for p in by_hint[hint]}
+            near_by = {id(p): p for hint in hints[1:] for p in by_hint[hint][-_RECENT:]}
             person = next(
                 (p for p in near_by.values() if any(_one_person(key, f) for f in p.forms)), None
             )
@@ -731,7 +738,7 @@ def _join_persons(tree: Tree, mentions: list[_Mention]) -> None:
         key = _key(tree, m)
         stranger = next((p for p in strangers if _one_surname(p.forms[0][0], key[0])), None)
         if key not in owners:
-            hinted = {id(p): p for hint in _hints(key) for p in by_hint[hint]}
+            hinted = {id(p): p for hint in _hints(key) for p in by_hint[hint][-_RECENT:]}
             owners[key] = _owners(key, list(hinted.values()))
         person = _owner(tree, m, owners[key])
         if person is None or (person.kin and stranger is not None):
@@ -940,6 +947,11 @@ def _joins_left(tree: Tree, begin: int, start: int, end: int) -> bool:
     # Before "President Roe" a small word belongs to the sentence, not to the title.
     if tree[begin].text[:1].isupper() and word.text[:1].islower() and word.lower_ not in _BEFORE:
         return False
+    # Nothing stands before "former", nor a place before a nation: that is the place it was said.
+    if tree[begin].lower_ == "former":
+        return False
+    if tree[begin].ent_type_ == "NORP" and word.ent_type_ in ("GPE", "LOC"):
+        return False
     if word.lower_ in ("and", "&", "of", "for"):
         # "President and chief executive" is one post; in "aide to Premier Roe" Roe has the second.
         if word.lower_ in ("of", "for"):
@@ -986,13 +998,9 @@ def _role_from(tree: Tree, at: int) -> str | None:
         end < limit and not _stops(tree[end]) and tree[end].lower_ not in ("and", "&", "the", "to")
     ):
         end += 1
-    heads = [i for i in range(at, end) if role_head(tree[i].text)]
-    if not heads:
-        return None
-    head = heads[0]
-    while head + 1 < end and role_head(tree[head + 1].text):
-        head += 1
-    if head + 1 < end and tree[head + 1].tag_.startswith("NN"):
+    phrase = next((i for i in range(at, end) if tree[i].lower_ in ("of", "for")), end)
+    head = next((i for i in reversed(range(at, phrase)) if role_head(tree[i].text)), None)
+    if head is None or (head + 1 < phrase and tree[head + 1].tag_.startswith("NN")):
         return None
     tail = head + 1
     # "minister for Energy" keeps its field; "director of the agency that ..." only its noun.
@@ -1000,6 +1008,9 @@ def _role_from(tree: Tree, at: int) -> str | None:
         tail += 2
         while tail < end and tree[tail].text[:1].isupper():
             tail += 1
+        # "of Roe's firm" and "for Asian affairs" go on past what is taken here.
+        if tree[tail - 1].tag_ == "JJ" or (tail < len(tree) and tree[tail].tag_ == "POS"):
+            tail = head + 1
     begin = at
     while begin < head and (tree[begin].text in _NOT_IN_ROLE or re.match(r"\d", tree[begin].text)):
         begin += 1

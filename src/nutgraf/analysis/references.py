@@ -305,13 +305,11 @@ class _Reading:
             ):
                 # "Roe called her": an object is not its own subject.
                 del weights[own]
-            elif word.tag_ == "PRP$":
-                between = {p.who for p in self.places[-8:] if p.at > verb.i and p.who in weights}
-                if between - {own}:
-                    # "Roe praised Doe after his return": the return of either.
-                    weights.update(dict.fromkeys(between | {own}, weights[own]))
-                elif verb.i in (word.head.head.i, word.head.i):
-                    weights[own] *= 1.5
+            elif word.tag_ == "PRP$" and not self._rivals(word, own, verb.i, weights):
+                weights[own] *= 1.5 if verb.i in (word.head.head.i, word.head.i) else 1.0
+        elif word.tag_ == "PRP$":
+            first = max(weights, key=lambda who: weights[who], default=None)
+            self._rivals(word, first, word.sent.start - 1, weights)
         if word.dep_ in _SUBJECTS:
             self._favour_subject(word, verb, weights)
         who = self._heaviest(weights)
@@ -330,6 +328,17 @@ class _Reading:
             self.people.setdefault(f"?{gender}", _Someone(named=False, gender=gender))
             self._place(f"?{gender}", word)
         self._note(word, word, who)
+
+    def _rivals(self, word: Word, first: str | None, since: int, weights: dict[str, float]) -> bool:
+        """Make all equal whom "Roe praised Doe after his return" names before its "his"."""
+        named = {p.who for p in self.places[-8:] if p.at > since and p.who in weights} - {first}
+        last = next((p for p in reversed(self.places[-8:]) if p.who in weights), None)
+        if first is None or not named or last is None or last.who == first:
+            return False
+        if last.at < word.sent.start:
+            return False
+        weights[last.who] = weights[first]
+        return True
 
     def _favour_subject(self, word: Word, verb: Word, weights: dict[str, float]) -> None:
         """A subject pronoun goes on with the subject: of "Roe said", else of the last sentence."""

@@ -341,3 +341,12 @@ def test_a_story_carries_its_merged_quotes():
     two, also = telling("b", f'{FERRY[1]} "{LONG}."', f'"{LONG}."', "Orla Venn")
     (story,) = group([one, two], {"a": found, "b": also})
     assert len(story.quotes) == 1
+
+
+@pytest.mark.parametrize("kind", ["direct", "mixed", "indirect"])
+@pytest.mark.parametrize(
+    "text", ['"', "”“", '""', '"a" "b', "\n" * 5000 + '"', "\u200f“شكرا” x", '"' * 5001, "…"]
+)
+def test_odd_quotes_never_raise(text: str, kind: str):
+    pair = [telling(name, text, text, "Orla Venn", kind) for name in "ab"]
+    assert all(len(one.told) >= 2 for one in merged(*pair))

@@ -189,14 +189,15 @@ class _Pool[Result]:
     def _start(self, workers: int) -> bool:
         """Replace the pool; false where no worker can start on this machine."""
         self._stop()
-        self._executor = ProcessPoolExecutor(
-            workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_let_interrupts_kill,
-        )
         try:
+            self._executor = ProcessPoolExecutor(
+                workers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_let_interrupts_kill,
+            )
             self._executor.submit(_ready).result()
-        except (BrokenProcessPool, OSError):
+        except (BrokenProcessPool, OSError, NotImplementedError):
+            # Some machines forbid new processes, or lack the semaphores a pool needs.
             self._stop()
             return False
         return True

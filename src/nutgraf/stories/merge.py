@@ -15,7 +15,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*")
 _OPENING = "“„«"
 _MARKS = f'"{_OPENING}”»'
 # Each paragraph of a long quotation opens anew, whether or not the one before was closed.
-_MARK = re.compile(rf"(?P<anew>(?:^|\n)\s*)?(?P<mark>[{_MARKS}])")
+_MARK = re.compile(rf"(?P<anew>(?:^|\n)[ \t]*)?(?P<mark>[{_MARKS}])")
 _ENOUGH_WORDS = 5
 _TITLES = """
 mr mrs ms miss dr sir dame lord lady president prime minister senator sen representative rep

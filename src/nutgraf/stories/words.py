@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 _STOP = """
 a about above after again against all also am an and any are as at be because been before being
 below between both but by can cannot could did do does doing don't down during each even few for
@@ -60,6 +62,7 @@ worked worker working world worth write writing wrong wrote year yesterday young
 """
 
 
+@functools.lru_cache(maxsize=100_000)
 def term_of(word: str) -> str:
     """The term that stands for a word whatever its case and number: "Minister's" is "minister"."""
     term = word.replace("’", "'").casefold().removesuffix("'s")

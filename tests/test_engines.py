@@ -93,15 +93,15 @@ def test_a_consumer_that_stops_early_leaves_no_worker_behind():
 
 
 PROGRAM = """
-    import sys, time
+    import os, pathlib, sys, time
     from nutgraf.engines import map_articles
     from nutgraf.records import Article
 
     def wait(article):
+        pathlib.Path(__file__).with_name(f"at-work-{os.getpid()}").touch()
         time.sleep(30)
 
     if __name__ == "__main__":
-        print("started", flush=True)
         try:
             list(map_articles(wait, [Article(id=str(n), text="") for n in range(9)], workers=2))
         except KeyboardInterrupt:
@@ -119,9 +119,10 @@ def test_an_interrupt_ends_the_run_at_once_and_quietly(tmp_path: Path):
         text=True,
         start_new_session=True,
     )
-    assert running.stdout is not None
-    running.stdout.readline()
-    time.sleep(2)
+    for _ in range(600):
+        if len(list(tmp_path.glob("at-work-*"))) == 2:
+            break
+        time.sleep(0.05)
     # As a terminal does it: to the whole group.
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=10)

@@ -109,6 +109,42 @@ def test_marks_take_linear_time_and_never_raise(sign: str) -> None:
             ("indirect", "the council", "The bridge will be closed until May"),
         ),
         (
+            "As Orr put it in a speech, the bridge is “a death trap.”",
+            ("mixed", "Orr", "the bridge is “a death trap.”"),
+        ),
+        (
+            "The bridge was called “a death trap” by Orr.",
+            ("mixed", "Orr", "The bridge + “a death trap”"),
+        ),
+        (
+            "Orr said that if “the bridge is closed, we will all drown.”",
+            ("direct", "Orr", "that if “the bridge is closed, we will all drown.”"),
+        ),
+        (
+            "Orr said she felt “fine” about the vote, which raised some brows.",
+            ("mixed", "Orr", "she felt “fine” about the vote"),
+        ),
+        (
+            "‘The bridge is closed,’ said Orr.",
+            ("direct", "Orr", "‘The bridge is closed,’"),
+        ),
+        (
+            "“The bridge is closed, and so is the road.”\n― Ida Orr\n",
+            ("direct", "Ida Orr", "“The bridge is closed, and so is the road.”"),
+        ),
+        (
+            "PORT ELLERY (Coastal Wire) - Mayor Ida Orr said the bridge would be closed.",
+            ("indirect", "Mayor Ida Orr", "the bridge would be closed"),
+        ),
+        (
+            "PORT ELLERY (Coastal Wire) - The bridge will be closed until May, Ida Orr said.",
+            ("indirect", "Ida Orr", "The bridge will be closed until May"),
+        ),
+        (
+            "The Harbour Gazette reports:\n\n“The bridge is closed, and will stay so.”",
+            ("direct", "The Harbour Gazette", "“The bridge is closed, and will stay so.”"),
+        ),
+        (
             "ORR: We have to close the bridge.",
             ("indirect", "ORR", "We have to close the bridge."),
         ),
@@ -129,6 +165,22 @@ def test_a_quotation_without_a_cue_goes_to_the_last_speaker() -> None:
 def test_a_quotation_over_paragraphs_is_one() -> None:
     text = "Orr said: “The bridge is old.\n\n“It has to close.”"
     assert told(text) == [("direct", "Orr", "“The bridge is old.\n\n“It has to close.”")]
+
+
+def test_who_agrees_speaks_next() -> None:
+    text = "“The bridge is closed,” Orr said.\n\nAl Venn agreed. “There was no other way left.”"
+    assert told(text)[-1] == ("direct", "Al Venn", "“There was no other way left.”")
+
+
+def test_what_is_said_inside_a_statement_belongs_to_whoever_tells_it() -> None:
+    text = "Orr said that Al Venn had called the bridge “a death trap.”"
+    assert told(text) == [
+        ("mixed", "Orr", "that Al Venn had called the bridge “a death trap.”"),
+    ]
+
+
+def test_a_link_line_is_no_speaker() -> None:
+    assert quotes("RELATED: The bridge that nobody wanted") == ()
 
 
 def test_a_participle_leans_on_the_speaker_before_it() -> None:

@@ -31,8 +31,10 @@ CLAUSE = word_set(
 # Verbs that only count beside a stretch in marks.
 _BESIDE = word_set(
     "accord answer ask begin bellow blast call chant chide continue cry describe email exclaim "
-    "fire go gush headline inquire interject intone jest laugh lecture message mock mutter offer "
-    "open plead preach press proceed put quote rail repost retweet roar scream shout sigh sing "
+    "confide crack deadpan enthuse fire go gush headline inquire "
+    "interject intone jest laugh lecture message mock mutter offer "
+    "observe open plead preach press proceed put quote rail rave recount reflect repost retweet "
+    "roar scream share shout sigh sing "
     "snap snipe start sum summarise summarize text thunder title whisper yell"
 )
 BESIDE = CLAUSE | _BESIDE
@@ -55,6 +57,10 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING = word_set("call email e-mail message tell text write ask join lead")
+# Passives whose subject still speaks: was quoted as saying, was heard saying.
+_PASSIVE = word_set("cite convince film hear quote record")
+# A reporter's dateline before the first words: … (Agency) - The minister said
+_AFTER_DATELINE = ("—", "–", "-", "--")
 _STARTS_A_NOUN = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
 _CLIMB = 5
 # A bound on what belongs to one word, so that a runaway sentence costs linear time.
@@ -122,13 +128,28 @@ class Cues:
         found = self.subject(verb)
         if found is None or isinstance(found, Span):
             return found
-        span = self.clear_of_marks(noun_span(found), found)
+        if found.lower_ in ("what", "there"):
+            return None
+        span = self._past_dateline(self.clear_of_marks(noun_span(found), found), verb)
         if span.start <= verb.idx < span.end:
             # The verb hangs inside its own subject's phrase (a participle, a relative clause).
             words = list(found.doc[found.left_edge.i : verb.i])
             while len(words) > 1 and (words[-1].is_punct or words[-1].dep_ in ("aux", "advmod")):
                 words.pop()
             return span_of(words) if words else span_of([found])
+        return span
+
+    def _past_dateline(self, span: Span, verb: Word) -> Span:
+        """``span``, or the words after the dash where it took a dateline for the subject."""
+        first = verb.sent.start
+        if span.start > self.tree[first].idx or verb.i - first > _WIDEST:
+            return span
+        for place in range(verb.i - 1, first + 1, -1):
+            if self.tree[place].text in _AFTER_DATELINE and self.tree[place - 1].text == ")":
+                words = [w for w in self.tree[place + 1 : verb.i] if w.dep_ not in ("aux", "neg")]
+                while words and (words[-1].is_punct or words[-1].pos_ == "ADV"):
+                    words.pop()
+                return span_of(words) if words else span
         return span
 
     def subject(self, verb: Word) -> Word | Span | None:
@@ -160,9 +181,7 @@ class Cues:
                 return child
             if child.dep_ == "agent":
                 return next(iter(child.children), None)
-            if child.dep_ == "nsubjpass" and (
-                word.lemma_ in ("quote", "cite", "convince") or _is_has(word)
-            ):
+            if child.dep_ == "nsubjpass" and (word.lemma_ in _PASSIVE or _is_has(word)):
                 return child
         return None
 

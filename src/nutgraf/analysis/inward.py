@@ -12,13 +12,14 @@ from nutgraf.analysis.cues import (
     NAMING_PLAIN,
     cue_words,
     end_of,
+    noun_span,
     word_set,
 )
 from nutgraf.analysis.page import LOOSE, Draft, Page
 from nutgraf.analysis.syntax import Word, span_of
 from nutgraf.records import Span
 
-_COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative", "prep", "agent")
+_COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative", "prep")
 _NAMING_PREPS = ("as", "of", "for", "to", "about", "against", "with", "on", "over")
 _ASIDE_PREPS = ("in", "on", "at", "during", "after", "before", "when", "while")
 # Nouns that say that something was said, when they belong to somebody: her claim that …
@@ -210,7 +211,11 @@ def _named(page: Page, verb: Word) -> list[Span]:
         after = page.words(marks_end, stop)
         if after and after[0].lower_ in _ASIDE_PREPS:
             stop = marks_end
-    return page.trim([Span(page.at[start], stop)])
+    said = [Span(page.at[start], stop)]
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        # The plan was called "reckless" by Ms. Orr: what was named stands before the verb.
+        said = [noun_span(c) for c in verb.children if c.dep_ == "nsubjpass"] + said
+    return page.trim(said)
 
 
 def _noun(page: Page, noun: Word) -> None:

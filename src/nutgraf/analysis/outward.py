@@ -14,7 +14,15 @@ from nutgraf.records import Span
 _LABEL = re.compile(
     r"^[ \t]*[\"“]?((?:[A-Z][\w.'’-]*,? ?|\([^)\n]{1,40}\) ?){1,6}):[ \t]+(?=\S)", re.MULTILINE
 )
-_SIGNED = re.compile(r"\s*[\u2014\u2013-]{1,2}[ \t]*((?:[A-Z][\w.'’-]*,? ?){1,6})\.?[ \t]*(?:\n|$)")
+# Lines that begin like a speaker's in a transcript and lead elsewhere.
+_NOT_SPEAKERS = re.compile(
+    r"(?:SEE |READ )?(?:ALSO|MORE|THIS)|ALSO READ|BREAKING|CORRECTION|EDITOR['’]S NOTE|EXCLUSIVE|"
+    r"FACT CHECK|LIVE|NOTE|OPINION|PHOTOS?|READ|RELATED|SOURCE|UPDATED?|VIDEO|WATCH",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\s*[\u2015\u2014\u2013-]{1,2}[^\S\n]*((?:[A-Z][\w.'’-]*,?[^\S\n]?){1,6})\.?[^\S\n]*(?:\n|$)"
+)
 _SIGNS = (",", ":", "—", "–", "--", "-")
 _JOINS = (",", "—", "–", "--", ":", "and", "but")
 _NEAR = 60
@@ -34,6 +42,8 @@ def attribute_labels(page: Page) -> None:
         shouted = sum(map(str.isupper, letters)) > 0.8 * len(letters) and len(letters) > 1
         words = page.words(match.start(1), rest.start)
         named = any(word.ent_type_ in ("PERSON", "ORG") for word in words)
+        if _NOT_SPEAKERS.fullmatch(name):
+            continue
         if not line or not words or not (shouted or (quoted and named)):
             continue
         content = rest
@@ -147,12 +157,13 @@ def _widen(page: Page, index: int, span: Span) -> int | None:
         return None
     if any(word.i in page.used for word in lead):
         return span.start
+    line = page.text.rfind("\n", 0, span.start) + 1
     says = [w for w in lead if w.lemma_ in BESIDE and page.region[w.i] < 0]
     if any(page.cues.subject(word) is not None for word in says):
         return span.start
     if all(word.pos_ in ("CCONJ", "PUNCT", "SPACE", "ADV", "INTJ") for word in lead):
         return span.start
-    return max(start, page.text.rfind("\n", 0, span.start) + 1)
+    return min(page.past_dateline(max(start, line)), span.start)
 
 
 def _cue_before(page: Page, index: int, span: Span) -> Draft | None:
@@ -173,12 +184,15 @@ def _cue_before(page: Page, index: int, span: Span) -> Draft | None:
             plain = sign == "," and verb.i == nearest.i - 1 and page.ends_sentence(index)
             source = page.cues.source(verb) if plain else None
             return Draft([span], cue_words(verb), source, verb) if source else None
+        if any(child.dep_ == "auxpass" for child in verb.children) and verb.lemma_ in NAMING:
+            return None
         source = page.cues.source(verb)
         if source is None and sign == ":" and place == 0:
             source = _named_between(gap[1:-1])
         if source is None:
             continue
         clause = any(c.dep_ == "ccomp" and verb.i < c.i <= nearest.i for c in verb.children)
+        clause = clause or any(w.lower_ in ("that", "whether") for w in gap[place + 1 : -2])
         if sign != ":" and (clause or nearest.i - verb.i > 14):
             return None
         if nearest.i - verb.i <= 1 or sign in (":", ","):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from nutgraf.analysis.cues import Cues
+from nutgraf.analysis.layout import find_dateline, find_paragraphs
 from nutgraf.analysis.marks import Marked, find_marked
 from nutgraf.analysis.syntax import Tree, Word
 from nutgraf.records import QuoteKind, Span
@@ -49,6 +50,7 @@ class Page:
         self.region = _regions(tree, self.marked)
         self.opens, self.closes = _sentences(tree)
         self.cues = Cues(tree, self.region)
+        self.dateline = find_dateline(text, find_paragraphs(text))
         self.drafts: list[Draft] = []
         self.owner: dict[int, Draft] = {}
         self.used: set[int] = set()
@@ -125,7 +127,7 @@ class Page:
         """Spans without loose punctuation at the edges and with no pair of marks cut in two."""
         kept = []
         for span in spans:
-            start, end = span.start, span.end
+            start, end = self.past_dateline(span.start), span.end
             tail = self.words(max(start, end - 12), end)
             if tail and tail[-1].lower_ in _DANGLING and self.region[tail[-1].i] < 0:
                 end = self.stop_after(end)
@@ -142,6 +144,11 @@ class Page:
             if end > start:
                 kept.append(Span(start, end))
         return kept
+
+    def past_dateline(self, offset: int) -> int:
+        """``offset``, or the end of the dateline if it lies inside that."""
+        line = self.dateline
+        return line.end if line is not None and line.start <= offset < line.end else offset
 
     def _cut_pair(self, offset: int) -> Span | None:
         at = bisect.bisect_left(self.marked, Marked(Span(offset, 0), Span(0, 0))) - 1

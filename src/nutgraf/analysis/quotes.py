@@ -20,6 +20,7 @@ from nutgraf.analysis.syntax import Tree, Word, span_of
 from nutgraf.records import Quote, Span
 
 _FEWEST_WORDS = 6
+_RECENT = 6
 _FURTHEST = 3000
 
 
@@ -34,8 +35,26 @@ def find_quotes(tree: Tree, text: str) -> tuple[Quote, ...]:
     attribute_marked(page)
     attribute_verbs(page)
     _carry_over(page)
-    found = [_finish(page, draft) for draft in page.drafts if draft.content]
+    found = [_finish(page, draft) for draft in _outermost(page.drafts)]
     return tuple(sorted(found, key=lambda quote: (quote.content, quote.cue)))
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """The drafts that are not said inside another: in "Orr said Venn said …", Orr speaks."""
+    order = sorted(
+        (draft for draft in drafts if draft.content),
+        key=lambda draft: (min(draft.content).start, -max(draft.content).end),
+    )
+    kept: list[Draft] = []
+    for draft in order:
+        recent = kept[-_RECENT:]
+        if not any(_holds(outer, draft) for outer in recent):
+            kept.append(draft)
+    return kept
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return all(any(o.holds(i) for o in outer.content) for i in inner.content)
 
 
 def _carry_over(page: Page) -> None:

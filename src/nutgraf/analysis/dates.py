@@ -72,12 +72,12 @@ class _Scene:
 
 _FUTURE_AUX = listed("will 'll ’ll shall wo would 'd could should may might must")
 _AWAITING = listed(
-    "plan expect schedule set due intend slate hope prepare vow pledge promise agree want "
+    "hop plan expect schedule set due intend slate hope prepare vow pledge promise agree want "
     "aim poise ready likely go propose"
 )
 _PROGRAMME = listed(
-    "open begin start meet launch close end return vote face play expire resume arrive "
-    "leave kick host take premiere air travel"
+    "come reach visit hold open begin start meet launch close end return vote face play expire "
+    "resume arrive leave kick host take premiere air travel"
 )
 
 
@@ -93,7 +93,8 @@ def _tense(word: Word) -> int:
                 return 1
             if "to" in aux:
                 governor = node.head
-                if governor is node or governor.lemma_.lower() in _AWAITING:
+                present = governor.tag_ in ("VBZ", "VBP")
+                if governor is node or present or governor.lemma_.lower() in _AWAITING:
                     return 1
             elif node.tag_ == "VBD" or aux & {"had", "was", "were", "did"}:
                 return -1
@@ -104,7 +105,11 @@ def _tense(word: Word) -> int:
             elif node.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "am"}:
                 return 1
             elif node.tag_ in ("VBZ", "VBP") or (node.tag_ == "VB" and node.dep_ == "ROOT"):
-                return 1 if node.lemma_.lower() in _PROGRAMME else 0
+                # "The move comes after …" tells of today, "comes to a vote" of a day ahead.
+                idle = node.lemma_ == "come" and not any(
+                    c.lower_ in ("to", "into") for c in node.rights
+                )
+                return 1 if node.lemma_.lower() in _PROGRAMME and not idle else 0
         if node.head is node:
             return 0
         node = node.head

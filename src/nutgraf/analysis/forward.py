@@ -10,16 +10,31 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nutgraf.analysis.ahead import (
+    BINDING,
+    BODIES,
+    CUES,
+    REPORTING,
+    STATIVE,
+    Cue,
+    auxiliaries,
+    children,
+    cues_at,
+    is_past,
+    lemma_of,
+    reporting_verb,
+    subject_of,
+    words_over,
+)
 from nutgraf.analysis.syntax import Phrase, Tree, Word, span_of
 from nutgraf.analysis.timex import listed
 from nutgraf.records import (
     Certainty,
-    ForwardKind,
     ForwardStatement,
     Interval,
     Name,
@@ -30,442 +45,158 @@ from nutgraf.records import (
 
 _DAY = dt.timedelta(days=1)
 
-# What a word with an infinitive, or a participle, makes of what follows it.
-_CUES: dict[ForwardKind, dict[Certainty, frozenset[str]]] = {
-    "scheduled": {"certain": listed("schedule slate due set")},
-    "plan": {
-        "certain": listed("decide"),
-        "likely": listed("plan intend aim prepare agree arrange move"),
-        "possible": listed("hope hop consider propose threaten mull weigh"),
-    },
-    "pledge": {"likely": listed("pledge promise vow commit undertake swear")},
-    "forecast": {
-        "likely": listed("expect predict forecast project likely poise bind anticipate"),
-    },
-    "requirement": {"certain": listed("order require instruct force oblige")},
-}
-_KIND_OF = {
-    word: (kind, certainty)
-    for kind, grades in _CUES.items()
-    for certainty, words in grades.items()
-    for word in words
-}
-_NOUNS: dict[str, tuple[ForwardKind, Certainty]] = {
-    **dict.fromkeys(("plan", "intention", "agreement", "deal"), ("plan", "likely")),
-    **dict.fromkeys(("pledge", "promise", "vow", "commitment"), ("pledge", "likely")),
-}
-# A past tense of these still binds on the creation day: "agreed to sell".
-_BINDING = listed("agree pledge promise vow order commit undertake swear force instruct")
-_DROPPED = listed(
-    "scrap drop abandon cancel reject shelve oppose criticise criticize condemn block halt fail "
-    "ditch withdraw rescind deny"
-)
-_REPORTING = listed(
-    "say tell announce confirm add state report declare reveal promise pledge vow insist warn "
-    "indicate note explain write disclose claim suggest predict estimate believe think expect "
-    "agree tweet mean decide hint recommend"
-)
-_OPINION = listed("believe think hope fear worry doubt suspect suggest feel wonder imagine")
 _UNSAID = listed("decline refuse unclear unknown uncertain wonder ask question know")
-_STATIVE = listed(
-    "be like love prefer have seem mean say think know want need struggle feel forget remember "
-    "look depend matter see let suffice happen"
-)
 _GENERIC = listed(
     "you all none what one anyone people everyone everybody someone somebody nobody anybody who "
     "reader user consumer parent"
 )
 _BARE = listed("it this that they there these those")
 _BILLS = listed("bill law measure legislation proposal amendment rule act provision initiative")
-_PROGRAMME = listed(
-    "open begin start meet launch close end return vote face play expire resume arrive leave "
-    "kick host come reach premiere air travel hold take go run appear last continue "
-    "stop debut finish fall"
-)
-_OCCASIONS = listed(
-    "election vote trial hearing meeting deadline summit debate match game final launch release "
-    "ceremony funeral concert conference opening referendum session verdict sentencing talk "
-    "start kickoff premiere inauguration runoff"
-)
-_NOT_SUBJECTS = listed(
-    "all what aim goal purpose idea job task point way challenge key question trick"
-)
 _BOILERPLATE = re.compile(
     r"^FILE\b|may not be published|all rights reserved|accuracy and availability|newsletter|subscri"
-    r"|in its final form|cookies|sign up|transcript|click here|read more|view all",
+    r"|republish|written permission|in its final form|cookies|sign up|transcript|click here|read more|view all",
     re.IGNORECASE,
 )
-_BODIES = listed(
-    "government council court police ministry minister president company committee commission "
-    "board agency parliament senate congress union party club team group authority prosecutor "
-    "official officer bank leader lawmaker department office mayor judge army firm airline "
-    "organiser organizer regulator airport university investigator chief spokesman"
-)
-_DECIDING = listed(
-    "decide determine set announce confirm rule choose name schedule finalise finalize approve "
-    "vote sign release publish settle agree reach"
-)
 _CONDITION = listed("if unless once provided providing assuming")
-_CLAUSES = frozenset(("ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp"))
+_LONGEST = 300
 _LOWERED: dict[Certainty, int] = {"certain": 3, "likely": 2, "possible": 1, "conditional": 0}
 
 
-class _Cue(Struct, frozen=True):
-    """The act to come, the word that says it is to come, and what that word makes of it."""
+class _Places[T](Struct, frozen=True):
+    """What stands where: spans in the order of the text, each with what it is the span of."""
 
-    act: Word
-    word: Word
-    kind: ForwardKind
-    certainty: Certainty
-    dated_only: bool = False
+    starts: Sequence[int]
+    held: Sequence[tuple[Span, T]]
+
+    @classmethod
+    def of(cls, held: Iterable[tuple[Span, T]]) -> _Places[T]:
+        ordered = sorted(held, key=lambda one: one[0])
+        return cls([span.start for span, _ in ordered], ordered)
+
+    def at(self, place: int) -> T | None:
+        """What holds the character at ``place``; ``None`` where nothing does."""
+        last = bisect.bisect_right(self.starts, place)
+        for span, thing in reversed(self.held[max(0, last - 3) : last]):
+            if place < span.end:
+                return thing
+        return None
 
 
 class _Setting(Struct, frozen=True):
     """What all statements of one text are read against."""
 
     text: str
-    quotes: Sequence[Quote]
-    names: Sequence[Name]
+    quotes: _Places[Quote]
+    names: _Places[Name]
     creation: dt.date | None
     announced: int = 9
     """How many sentences back somebody announced or agreed something."""
 
 
-# ------------------------------------------------------------------ small looks at the tree
-
-
-def _children(word: Word, *deps: str) -> list[Word]:
-    return [child for child in word.children if child.dep_ in deps]
-
-
-def _lemma(word: Word) -> str:
-    return str(word.lemma_).lower()
-
-
-def _aux(verb: Word) -> set[str]:
-    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-
-
-def _over(word: Word) -> Iterator[Word]:
-    """The words above ``word``, nearest first."""
-    for _ in range(40):
-        if word.head is word:
-            return
-        word = word.head
-        yield word
-
-
-def _subject(verb: Word) -> Word | None:
-    """Who or what does the verb; for an infinitive or a second verb, that of the first."""
-    node = verb
-    for _ in range(6):
-        found = _children(node, "nsubj", "nsubjpass", "expl", "csubj")
-        if found and found[0].dep_ == "expl":
-            return next(iter(_children(node, "attr", "dobj")), found[0])
-        if found and found[0].tag_ in ("WDT", "WP") and node.dep_ == "relcl":
-            return node.head
-        if found:
-            return found[0]
-        if node.dep_ in ("relcl", "acl"):
-            return node.head
-        if node.dep_ not in ("xcomp", "conj", "ccomp", "aux", "advcl", "acomp", "pcomp", "prep"):
-            return None
-        objects = _children(node.head, "dobj") if node.dep_ in ("xcomp", "ccomp") else []
-        if objects and _lemma(node.head) in _CUES["requirement"]["certain"]:
-            return objects[0]
-        node = node.head
-    return None
-
-
-def _is_past(verb: Word) -> bool:
-    if verb.tag_ == "VBD":
-        return True
-    return verb.tag_ in ("VBN", "VBG", "VB", "JJ", "IN") and bool(
-        _aux(verb) & {"was", "were", "had", "did"}
-    )
-
-
-def _reported(verb: Word) -> Word | None:
-    """The verb of saying over a clause, ``None`` where the publisher speaks."""
-    node = verb
-    for over in _over(verb):
-        if node.dep_ in ("ccomp", "xcomp", "advcl") and _lemma(over) in _REPORTING:
-            return over
-        if node.dep_ == "parataxis" or over.dep_ == "ROOT":
-            tells = [c for c in over.children if c.dep_ in ("parataxis", "ccomp")]
-            return next((c for c in tells if _lemma(c) in _REPORTING and c is not node), None)
-        node = over
-    return None
-
-
-def _live(governor: Word) -> bool:
-    """Whether a plan or promise told by this verb still stands on the creation day."""
-    if _children(governor, "neg") and _lemma(governor) not in ("expect", "likely", "schedule"):
-        return False
-    copula = governor.head if governor.dep_ in ("acomp", "attr", "oprd") else governor
-    if not _is_past(copula) and not (governor.dep_ == "acomp" and _is_past(governor.head)):
-        return not ("have" in _aux(governor) and "would" in _aux(governor))
-    if "had" in _aux(copula):
-        return False
-    if _lemma(governor) in _BINDING and governor.dep_ not in ("advcl", "relcl", "acl"):
-        return True
-    # "said it planned to": the past of the report, not of the plan.
-    node = copula.head if copula.dep_ == "conj" else copula
-    spoken = any(c.lower_ in ("i", "we") for c in _children(governor, "nsubj"))
-    return node.dep_ == "ccomp" and _lemma(node.head) in _REPORTING and not spoken
-
-
-# ------------------------------------------------------------------ cues
-
-
-def _infinitives(word: Word) -> list[Word]:
-    found = [
-        child
-        for child in word.children
-        if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and "to" in _aux(child)
-    ]
-    if not found and _lemma(word) in ("consider", "mull", "weigh", "propose"):
-        found = [c for c in word.children if c.dep_ in ("xcomp", "pcomp") and c.tag_ == "VBG"]
-    for prep in _children(word, "prep"):
-        if prep.lower_ in ("on", "for") and _lemma(word) == "plan":
-            found += _children(prep, "pcomp")
-    return found
-
-
-def _modal(word: Word) -> _Cue | None:
-    act, lower = word.head, word.lower_
-    if lower in ("will", "'ll", "’ll", "wo", "shall", "’ll"):
-        return _Cue(act, word, "plan", "certain")
-    if lower in ("would", "'d", "’d"):
-        return _Cue(act, word, "plan", "certain")
-    if lower in ("may", "might", "could"):
-        return _Cue(act, word, "forecast", "possible")
-    if lower == "must":
-        return _Cue(act, word, "requirement", "certain", dated_only=True)
-    if lower == "should":
-        return _Cue(act, word, "forecast", "likely", dated_only=True)
-    return None
-
-
-def _cues_at(word: Word) -> Iterator[_Cue]:
-    """What the word opens, the surest reading first."""
-    lemma = _lemma(word)
-    if word.tag_ == "MD" and word.dep_ in ("aux", "ROOT"):
-        cue = _modal(word)
-        if cue is not None and cue.act is not word:
-            yield cue
-        return
-    if word.tag_ == "VBN" and lemma in _DECIDING and _open(word):
-        yield _Cue(word, word, "pending", "certain")
-        return
-    if lemma in _KIND_OF and (word.pos_ in ("VERB", "ADJ") or lemma in ("due", "set")):
-        kind, certainty = _KIND_OF[lemma]
-        passive = word.tag_ == "VBN"
-        if lemma in ("set", "bind", "move", "poise", "project", "arrange") and not passive:
-            return
-        if (
-            lemma in ("aim", "force", "oblige", "require", "decide")
-            and passive
-            and (
-                "have" not in {_lemma(c) for c in _children(word, "aux")}
-                or _children(word, "auxpass")
-            )
-        ):
-            return
-        if kind == "requirement" and not passive and not _binds_somebody(word):
-            return
-        if any(c.lower_ in ("more", "less", "most") for c in _children(word, "advmod")):
-            return
-        if _live(word):
-            for act in _infinitives(word):
-                if not any(c.lower_ in ("whether", "how", "if") for c in act.children):
-                    yield _Cue(act, word, kind, certainty)
-            if lemma in ("due", "schedule", "slate", "set", "expect") and not _infinitives(word):
-                yield _Cue(word, word, kind, certainty, dated_only=True)
-    elif lemma == "go" and word.tag_ == "VBG" and _aux(word) & {"is", "are", "'s", "'re", "am"}:
-        for act in _infinitives(word):
-            yield _Cue(act, word, "plan", "likely")
-    elif lemma == "await" and word.tag_ in ("VBZ", "VBP", "VBG") and word.dep_ != "amod":
-        yield _Cue(word, word, "pending", "certain")
-    elif word.lower_ == "pending" and word.dep_ == "acomp" and not _is_past(word.head):
-        yield _Cue(word.head, word, "pending", "certain")
-    elif lemma == "want" and _live(word):
-        for act in _infinitives(word):
-            yield _Cue(act, word, "plan", "likely", dated_only=True)
-    elif lemma in ("have", "need") and word.tag_ in ("VBZ", "VBP"):
-        for act in _infinitives(word):
-            yet = any(c.lower_ in ("yet", "still") for c in (*word.children, *act.children))
-            if yet and lemma == "have":
-                yield _Cue(act, word, "pending", "certain")
-            else:
-                yield _Cue(act, word, "requirement", "certain", dated_only=True)
-        if lemma == "have" and any(c.lower_ == "until" for c in _children(word, "prep")):
-            yield _Cue(word, word, "deadline", "certain", dated_only=True)
-    elif word.pos_ == "NOUN" and lemma in _NOUNS:
-        kind, certainty = _NOUNS[lemma]
-        over = next(iter(_over(word)), word)
-        refused = any(c.lower_ in ("no", "any") for c in word.children)
-        if not refused and not {_lemma(over), _lemma(over.head)} & _DROPPED:
-            for act in _infinitives(word):
-                yield _Cue(act, word, kind, certainty)
-    yield from _programme(word)
-
-
-def _binds_somebody(order: Word) -> bool:
-    """Whether an order is given to people or bodies ("ordered the firm to pay")."""
-    held = _children(order, "dobj", "nsubj") + [
-        c for clause in _children(order, "ccomp", "xcomp") for c in _children(clause, "nsubj")
-    ]
-    return any(
-        (w.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and w.dep_ != "nsubj")
-        or (w.head is not order and w.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
-        or (_lemma(w) in _BODIES and not (w.dep_ == "nsubj" and w.head is order))
-        for w in held
-    )
-
-
-def _open(verb: Word) -> bool:
-    """Whether the verb says that something has not been done so far."""
-    no = any(c.lower_ == "no" for subject in verb.lefts for c in subject.lefts)
-    yet = any(c.lower_ == "yet" for c in verb.children) and bool(_children(verb, "neg"))
-    aux = _aux(verb)
-    still = bool(aux & {"has", "have"}) or ("had" in aux and _reported(verb) is not None)
-    return (no or yet) and still
-
-
-def _programme(word: Word) -> Iterator[_Cue]:
-    """Present tenses, infinitives and nouns that look ahead only through their date or place."""
-    aux = _aux(word)
-    if word.lemma_ == "be" and word.tag_ in ("VBZ", "VBP"):
-        subject = _subject(word)
-        name = _lemma(subject) if subject is not None else ""
-        for act in _children(word, "xcomp"):
-            bare = not _children(word, "acomp", "attr") and act.i - word.i < 4
-            aside = word.dep_ == "relcl" and name in ("one", "that", "which")
-            if "to" in _aux(act) and name not in _NOT_SUBJECTS and bare and not aside:
-                yield _Cue(act, word, "scheduled", "certain")
-        if name in _OCCASIONS:
-            yield _Cue(word, word, "scheduled", "certain", dated_only=True)
-    elif (
-        (word.tag_ in ("VBZ", "VBP") and _lemma(word) in _PROGRAMME)
-        or (word.tag_ == "VBG" and aux & {"is", "are", "'s", "'re"})
-        or (
-            word.tag_ == "VBN"
-            and aux & {"is", "are"}
-            and _lemma(word) in ("hold", "release", "open")
-        )
-    ):
-        yield _Cue(word, word, "scheduled", "certain", dated_only=True)
-    elif word.tag_ in ("VB", "VBN") and "to" in aux:
-        headline = not re.search(r"[.!?]['\"”’)]*\s*$", word.sent.text)
-        told = any(w.tag_ in ("VBD", "VBZ", "VBP", "MD") for w in word.sent[:60])
-        first = all("to" not in _aux(w) for w in word.sent if w.i < word.i and w.tag_ == "VB")
-        line = word.sent.text.strip()
-        title = line[:1].isupper() and not re.match(r"(?:How|What|Why|When|Where|Who)\b", line)
-        title = title and _lemma(word) not in _STATIVE and "FILE" not in line
-        if headline and title and first and not told and word.i - word.sent.start > 1:
-            yield _Cue(word, word, "plan", "likely")
-        elif word.tag_ == "VBN" and "be" in aux:
-            yield _Cue(word, word, "scheduled", "certain", dated_only=True)
-    elif word.tag_ == "VBG" and word.dep_ == "ROOT" and not aux:
-        yield _Cue(word, word, "plan", "likely", dated_only=True)
-    elif _lemma(word) == "deadline" and not _is_past(word.head):
-        yield _Cue(word, word, "deadline", "certain", dated_only=True)
-
-
 # ------------------------------------------------------------------ what rules a cue out
 
 
-def _hypothetical(cue: _Cue, setting: _Setting) -> bool:
+def _hypothetical(cue: Cue, when: Interval | None, setting: _Setting) -> bool:
     """Whether a "would" is announced by nobody."""
     act = cue.act
-    reporter = _reported(act)
-    subject = _subject(act)
-    if subject is not None and _lemma(subject) in _BILLS and act.tag_ != "VBN":
+    reporter = reporting_verb(act)
+    subject = subject_of(act)
+    bill = subject is not None and lemma_of(subject) in _BILLS and act.tag_ != "VBN"
+    if bill and when is None:
         return True
-    if "have" in _aux(act) or (_condition_of(act) is not None and reporter is None):
+    if "have" in auxiliaries(act) or (_condition_of(act) is not None and reporter is None):
         return True
-    if reporter is None and act.dep_ == "ccomp" and _lemma(act.head) not in _REPORTING:
+    if reporter is None and act.dep_ == "ccomp" and lemma_of(act.head) not in REPORTING:
         return True
-    able = any(_lemma(c) in ("able", "available", "ready") for c in _children(act, "acomp"))
+    able = any(lemma_of(c) in ("able", "available", "ready") for c in children(act, "acomp"))
     there = any(c.dep_ == "expl" for c in act.children)
+    supposed = _condition_of(act) is not None
+    if reporter is not None and auxiliaries(reporter) & {"would", "could", "have"}:
+        return True
+    if reporter is not None and supposed:
+        # "said it would sue if …" binds; "warned, after which it would face …" only tells.
+        return reporter.tag_ != "VBD" or reporter.dep_ not in ("ROOT", "conj", "parataxis")
     if reporter is not None and reporter.tag_ in ("VBZ", "VBP"):
         # "The ministry says it would …" is a body's own forecast; "critics say …" is opinion.
-        source = _subject(reporter)
+        source = subject_of(reporter)
         return source is None or source.ent_type_ not in ("ORG", "GPE")
-    if _lemma(act) in _STATIVE and not able and not (there and reporter is not None):
+    able = able or (lemma_of(act) == "have" and bool(children(act, "xcomp")))
+    if lemma_of(act) in STATIVE and not able and not (there and reporter is not None):
         return True
     if reporter is not None:
-        return reporter.tag_ not in ("VBD", "VBN", "VBG") or "had" in _aux(reporter)
-    clause = next((w for w in (act, *_over(act)) if w.dep_ in ("relcl", "advcl", "acl")), None)
+        return reporter.tag_ not in ("VBD", "VBN", "VBG") or "had" in auxiliaries(reporter)
+    clause = next((w for w in (act, *words_over(act)) if w.dep_ in ("relcl", "advcl", "acl")), None)
     if subject is None or subject.pos_ == "PRON" or act.tag_ != "VBN":
         return True
     return clause is not None or setting.announced > 3
 
 
-def _epistemic(cue: _Cue, when: Interval | None, setting: _Setting) -> bool:
+def _epistemic(cue: Cue, when: Interval | None, setting: _Setting) -> bool:
     """Whether a "may" or "could" is a guess or an ability and not a prospect."""
-    act, subject = cue.act, _subject(cue.act)
-    if "have" in _aux(act) or subject is None:
+    act, subject = cue.act, subject_of(cue.act)
+    if "have" in auxiliaries(act) or subject is None:
         return True
-    if when is not None:
-        return False
-    if cue.word.lower_ == "could" or _lemma(act) in _STATIVE or "be" in _aux(act):
-        return True
-    named = any(
-        name.span.start <= subject.idx < name.span.end and name.kind in ("person", "organisation")
-        for name in setting.names
+    lasting = lemma_of(act) in ("take", "last") and any(
+        w.ent_type_ in ("DATE", "TIME") for w in act.rights
     )
+    if (when is not None and when.latest is not None) or (
+        lasting and reporting_verb(act) is not None
+    ):
+        return False
+    if cue.word.lower_ == "could" or lemma_of(act) in STATIVE or "be" in auxiliaries(act):
+        return True
+    name = setting.names.at(subject.idx)
+    named = name is not None and name.kind in ("person", "organisation")
     return not named and subject.ent_type_ not in ("PERSON", "ORG", "GPE")
 
 
 def _idle_condition(act: Word) -> bool:
     """Whether the condition is supposed ("if it pursued …") or general ("if you …")."""
-    told = "would" in _aux(act) and _reported(act) is not None
-    for clause in _children(act, "advcl"):
-        if any(c.lower_ in ("if", "unless") for c in _children(clause, "mark")):
-            subject = _subject(clause)
-            if (clause.tag_ == "VBD" or "were" in _aux(clause)) and not told:
+    told = "would" in auxiliaries(act) and reporting_verb(act) is not None
+    for clause in children(act, "advcl"):
+        if any(c.lower_ in ("if", "unless") for c in children(clause, "mark")):
+            subject = subject_of(clause)
+            if (clause.tag_ == "VBD" or "were" in auxiliaries(clause)) and not told:
                 return True
-            if subject is not None and _lemma(subject) in _GENERIC:
+            if subject is not None and lemma_of(subject) in _GENERIC:
                 return True
     return False
 
 
-def _ruled_out(cue: _Cue, when: Interval | None, over: bool, setting: _Setting) -> bool:
+def _ruled_out(cue: Cue, when: Interval | None, over: bool, setting: _Setting) -> bool:
     act, word = cue.act, cue.word
     lower = word.lower_
     if cue.dated_only and when is None:
         return True
     if over and when is None and lower not in ("will", "'ll", "’ll", "wo", "shall"):
         return True
-    if _lemma(act.head) == "doubt" or _idle_condition(act):
+    if lemma_of(act.head) == "doubt" or _idle_condition(act):
         return True
-    if act.dep_ == "advcl" and any(c.lower_ in _CONDITION for c in _children(act, "mark")):
+    if act.dep_ == "advcl" and any(c.lower_ in _CONDITION for c in children(act, "mark")):
         return True
-    if lower in ("would", "'d", "’d") and _hypothetical(cue, setting):
+    if lower in ("would", "'d", "’d") and _hypothetical(cue, when, setting):
         return True
     if lower in ("may", "might", "could") and _epistemic(cue, when, setting):
         return True
-    subject = _subject(act)
+    subject = subject_of(act)
     if when is None and any(w.lower_ in ("you", "your") for w in act.subtree):
         return True
     asked = any(c.lower_ in ("how", "whether") for w in act.lefts for c in (w, *w.lefts))
     if asked and act.dep_ in ("pcomp", "ccomp", "acl"):
-        fears = any(_lemma(w) in ("worry", "fear", "concern") for w in _over(act))
+        fears = any(lemma_of(w) in ("worry", "fear", "concern") for w in words_over(act))
         if not fears:
             return True
     if subject is not None and when is None:
-        if _lemma(subject) in _GENERIC and subject.dep_ in ("nsubj", "nsubjpass"):
+        if lemma_of(subject) in _GENERIC and subject.dep_ in ("nsubj", "nsubjpass"):
             return True
-        quoted = _quote_of(act, setting.quotes)
+        quoted = setting.quotes.at(act.idx)
         direct = quoted is not None and quoted.kind == "direct"
-        if direct and (_lemma(subject) in _BARE or _lemma(act) in _STATIVE):
+        if direct and (lemma_of(subject) in _BARE or lemma_of(act) in STATIVE):
             return True
-    for above in (act, *_over(act)):
-        unsaid = _lemma(above) in _UNSAID or (
-            _lemma(above) in ("say", "clear", "disclose", "specify")
-            and bool(_children(above, "neg") or _children(above.head, "neg"))
+    for above in (act, *words_over(act)):
+        unsaid = lemma_of(above) in _UNSAID or (
+            lemma_of(above) in ("say", "clear", "disclose", "specify")
+            and bool(children(above, "neg") or children(above.head, "neg"))
         )
         asks = any(
             c.lower_ in ("whether", "if", "how", "when", "where", "what", "who") for c in act.lefts
@@ -479,7 +210,7 @@ def _ruled_out(cue: _Cue, when: Interval | None, over: bool, setting: _Setting) 
 
 
 def _attached(
-    cue: _Cue,
+    cue: Cue,
     sentence: Phrase,
     times: Sequence[tuple[Timex, Word]],
     creation: dt.date | None,
@@ -494,13 +225,13 @@ def _attached(
         if modifier and len(timex.value) < 8:
             continue
         nested = False
-        for above in (word, *_over(word)):
+        for above in (word, *words_over(word)):
             nested = nested or (above is not word and above.pos_ in ("NOUN", "PROPN"))
             if above.i in around:
                 # "agreed on Friday to sell": the day of the promise, not of the act.
                 if (
                     above is cue.act
-                    or not _is_past(above)
+                    or not is_past(above)
                     or creation is None
                     or (timex.earliest is not None and timex.earliest > creation)
                 ):
@@ -508,7 +239,7 @@ def _attached(
                 break
             if above.dep_ in ("relcl", "acl", "amod"):
                 break
-            opens = _lemma(above) in ("start", "begin")
+            opens = lemma_of(above) in ("start", "begin")
             if above.dep_ == "advcl" and not (
                 opens or any(c.lower_ == "when" for c in above.children)
             ):
@@ -549,7 +280,11 @@ def _when(attached: Sequence[Timex], creation: dt.date | None) -> tuple[Interval
             continue
         if timex.earliest is None:
             continue
-        if timex.latest is not None and timex.latest < creation:
+        # "earlier this month" and "the past year" run up to the creation day and are over.
+        ends = timex.latest
+        if ends is not None and (
+            ends < creation or (ends == creation and timex.earliest < creation)
+        ):
             over = over or timex.signal not in ("since", "from", "after", "to", "of", "than")
             continue
         days = _days(timex, creation)
@@ -600,13 +335,6 @@ def _joined(one: Interval, other: Interval) -> Interval:
 # ------------------------------------------------------------------ who, what, on what terms
 
 
-def _quote_of(word: Word, quotes: Sequence[Quote]) -> Quote | None:
-    return next(
-        (q for q in quotes if any(c.start <= word.idx < c.end for c in q.content)),
-        None,
-    )
-
-
 def _speaker(quote: Quote | None, text: str) -> str | None:
     if quote is None:
         return None
@@ -626,46 +354,47 @@ def _phrase(word: Word, text: str) -> str:
     return span_of(words[first:] or [word]).of(text).strip(" \n,;")
 
 
-def _actor(cue: _Cue, quote: Quote | None, setting: _Setting) -> str | None:
+def _actor(cue: Cue, quote: Quote | None, setting: _Setting) -> str | None:
     act = cue.act
-    agents = [o for a in _children(act, "agent") for o in _children(a, "pobj")]
+    agents = [o for a in children(act, "agent") for o in children(a, "pobj")]
     agents = [o for o in agents if o.ent_type_ not in ("DATE", "TIME") and o.pos_ != "NUM"]
-    head = agents[0] if agents else _subject(act)
+    head = agents[0] if agents else subject_of(act)
     if head is None and cue.act is cue.word and cue.act.pos_ == "NOUN":
         head = cue.act
     if head is None:
         return None
     if head.lower_ in ("i", "we") and quote is not None and quote.speaker:
         return quote.speaker
-    if head.lower_ in ("he", "she", "it", "they") and act.tag_ == "VB" and _lemma(act) != "be":
+    if head.lower_ in ("he", "she", "it", "they") and act.tag_ == "VB" and lemma_of(act) != "be":
         # "The firm said it would close the mill": "it" is the one who said so.
-        reporter = _reported(act)
-        head = (_subject(reporter) if reporter is not None else None) or head
+        reporter = reporting_verb(act)
+        head = (subject_of(reporter) if reporter is not None else None) or head
         if head.pos_ == "PRON" and quote is not None and quote.speaker and reporter is not None:
             return quote.speaker
-    for name in setting.names:
-        if name.span.start <= head.idx < name.span.end:
-            return name.full_name
+    name = setting.names.at(head.idx)
+    if name is not None:
+        return name.full_name
     return _phrase(head, setting.text)
 
 
 def _action(act: Word) -> Span:
-    """The verb with its particle and its object."""
+    """The verb with its particle and its object, without clauses that say more of these."""
     kept = ("dobj", "prt", "attr", "acomp", "oprd", "xcomp", "dative", "neg")
-    last, objects = act, _children(act, *kept) or _children(act, "prep", "agent")[:1]
+    objects = [c for c in children(act, *kept) if c.i > act.i]
+    objects = objects or [c for c in children(act, "prep", "agent") if c.i > act.i][:1]
+    last = act
     for child in objects:
-        if child.i > act.i:
-            for word in child.subtree:
-                if word.dep_ in ("relcl", "advcl") or word.i - act.i > 25:
-                    break
-                if not word.is_punct and not word.is_space and word.i > last.i:
-                    last = word
+        aside = [w.left_edge.i for w in child.subtree if w.dep_ in ("relcl", "advcl", "acl")]
+        stop = min([*aside, act.i + 25])
+        for word in child.subtree:
+            if last.i < word.i < stop and not word.is_punct and not word.is_space:
+                last = word
     return span_of([act, last])
 
 
 def _condition_of(act: Word) -> Span | None:
-    for node in (act, *_over(act)):
-        for clause in _children(node, "advcl"):
+    for node in (act, *words_over(act)):
+        for clause in children(node, "advcl"):
             opening = next(iter(clause.subtree))
             if opening.lower_ in _CONDITION and opening.i < clause.i:
                 return span_of([w for w in clause.subtree if not w.is_space and not w.is_punct])
@@ -681,23 +410,23 @@ def _length(when: Interval | None) -> int | None:
     return (when.latest - when.earliest).days + 1
 
 
-def _graded(cue: _Cue, when: Interval | None, attached: Sequence[Timex], setting: _Setting) -> _Cue:
+def _graded(cue: Cue, when: Interval | None, attached: Sequence[Timex], setting: _Setting) -> Cue:
     """The cue with the kind and certainty that its surroundings leave it."""
     act, kind, certainty = cue.act, cue.kind, cue.certainty
-    subject = _subject(act)
+    subject = subject_of(act)
     modal = cue.word.tag_ == "MD" and cue.kind == "plan"
     if modal:
-        reporter = _reported(act)
+        reporter = reporting_verb(act)
         agent = subject is not None and (
             subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
             or subject.pos_ == "PRON"
-            or _lemma(subject) in _BODIES
-            or any(n.span.start <= subject.idx < n.span.end for n in setting.names)
+            or lemma_of(subject) in BODIES
+            or setting.names.at(subject.idx) is not None
         )
         own = subject is not None and subject.lower_ in ("i", "we")
         by = any(t.signal in ("by", "before", "within") for t in attached)
         days = _length(when)
-        if own or (reporter is not None and _lemma(reporter) in _CUES["pledge"]["likely"]):
+        if own or (reporter is not None and lemma_of(reporter) in CUES["pledge"]["likely"]):
             kind = "pledge"
         elif days is not None and days <= 31 and (not by or act.tag_ == "VBN"):
             kind = "scheduled"
@@ -706,13 +435,15 @@ def _graded(cue: _Cue, when: Interval | None, attached: Sequence[Timex], setting
     if kind in ("requirement", "scheduled") and cue.word.lower_ in ("must", "due", "has", "have"):
         kind = "deadline" if any(t.signal == "by" for t in attached) else kind
     if cue.word.lower_ in ("would", "'d", "’d"):
-        reporter = _reported(act)
+        reporter = reporting_verb(act)
         if reporter is None or reporter.tag_ in ("VBZ", "VBP"):
             certainty = min(certainty, "likely", key=_LOWERED.__getitem__)
-    around = {_lemma(w) for w in _over(act)} | {c.lower_ for c in act.children}
+    around = {lemma_of(w) for w in words_over(act)} | {
+        c.lower_ for c in act.children if c.dep_ in ("aux", "advmod", "mark")
+    }
     if around & listed("probably likely reportedly expect predict believe think should"):
         certainty = min(certainty, "likely", key=_LOWERED.__getitem__)
-    if around & listed("possibly perhaps maybe fear worry hope may might could whether"):
+    if around & listed("possibly perhaps maybe fear worry hope hop may might could whether"):
         certainty = min(certainty, "possible", key=_LOWERED.__getitem__)
     return replace(cue, kind=kind, certainty=certainty)
 
@@ -744,7 +475,12 @@ def find_forward(
             held = {word.i for word in inside}
             top = next((w for w in inside if w.head.i not in held), inside[0])
             times.append((timex, top))
-    setting = _Setting(text, quotes, names, creation_time)
+    setting = _Setting(
+        text,
+        _Places.of((span, quote) for quote in quotes for span in quote.content),
+        _Places.of((name.span, name) for name in names),
+        creation_time,
+    )
     found: list[ForwardStatement] = []
     place = 0
     for sentence in tree.sents:
@@ -754,7 +490,7 @@ def find_forward(
         while end < len(times) and times[end][1].i < sentence.end:
             end += 1
         found += _of_sentence(sentence, times[place:end], setting)
-        tells = any(_lemma(w) in _REPORTING | _BINDING for w in sentence if w.pos_ == "VERB")
+        tells = any(lemma_of(w) in REPORTING | BINDING for w in sentence if w.pos_ == "VERB")
         setting = replace(setting, announced=1 if tells else setting.announced + 1)
     return tuple(found)
 
@@ -764,12 +500,13 @@ def _of_sentence(
 ) -> Iterator[ForwardStatement]:
     kept = [word for word in sentence if not word.is_space]
     asks = sentence.text.rstrip("\"'”’ \n").endswith("?")
-    if not kept or asks or _BOILERPLATE.search(sentence.text):
+    # No writer makes a sentence this long: it is a list or a page without stops.
+    if len(kept) > _LONGEST or not kept or asks or _BOILERPLATE.search(sentence.text):
         return
     span = span_of(kept)
     taken: set[int] = set()
     for word in kept:
-        for cue in _cues_at(word):
+        for cue in cues_at(word):
             attached = _attached(cue, sentence, times, setting.creation)
             when, over = _when(attached, setting.creation)
             if cue.dated_only and not _lies_ahead(when, attached, setting.creation):
@@ -782,7 +519,7 @@ def _of_sentence(
                 continue
             graded = _graded(cue, when, attached, setting)
             condition = _condition_of(cue.act)
-            quote = _quote_of(cue.act, setting.quotes)
+            quote = setting.quotes.at(cue.act.idx)
             yield ForwardStatement(
                 span=span,
                 kind="condition" if condition else graded.kind,

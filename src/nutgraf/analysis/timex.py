@@ -56,7 +56,7 @@ WORDS: dict[str, str] = {
     "fullmonth": rf"(?-i:{_MONTH}|{_ABBREVIATED}\.)",
     "weekday": rf"(?-i:{_WEEKDAY})",
     "shortday": rf"(?-i:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)",
-    "dom": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)",
+    "dom": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)",
     "ordinal": r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)",
     "year": r"(?:1[4-9]|20)\d\d(?![\d%]|[.,:/]\d)",
     "shortyear": r"['’]\d\d(?!\d)",
@@ -248,6 +248,8 @@ class _Around(Struct, frozen=True):
 def _keep_month(text: str, found: Found, around: _Around) -> bool:
     if len(found.parts) > 1:
         return True
+    if around.after is not None and around.after.text[:1].isdigit():
+        return False
     return around.first.ent_type_ == "DATE" or around.before_is(_SIGNALS - {"and", "or", "as"})
 
 

@@ -1,0 +1,148 @@
+"""Statements of what is still to come are found, graded and dated; the rest is left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from nutgraf.analysis.dates import read_times
+from nutgraf.analysis.forward import find_forward
+from nutgraf.analysis.syntax import parse
+from nutgraf.records import ForwardStatement, Interval, Name, Quote, Span
+
+TODAY = dt.date(2018, 3, 7)  # a Wednesday
+
+
+def _read(text: str, creation: dt.date | None = TODAY) -> tuple[ForwardStatement, ...]:
+    tree = parse(text)
+    return find_forward(tree, text, read_times(tree, text, creation), (), (), creation)
+
+
+def _day(printed: str) -> dt.date | None:
+    return dt.date.fromisoformat(printed) if printed else None
+
+
+KINDS = [
+    # sentence, kind, certainty, days
+    ("The council will vote on the budget on Friday.", "scheduled", "certain", "2018-03-09"),
+    ("The trial is due to begin on 4 June.", "scheduled", "certain", "2018-06-04"),
+    ("Ms Orrin is scheduled to testify on Tuesday.", "scheduled", "certain", "2018-03-13"),
+    ("The museum opens on 12 May.", "scheduled", "certain", "2018-05-12"),
+    ("The ministers are to meet on Monday.", "scheduled", "certain", "2018-03-12"),
+    ("The firm plans to hire 300 people next year.", "plan", "likely", "2019-01-01..2019-12-31"),
+    ("The ministry said it would close two ports.", "plan", "certain", None),
+    ("Tarn Motors to cut 400 jobs", "plan", "likely", None),
+    ("The mayor has promised to repair the bridge.", "pledge", "likely", None),
+    ("Analysts expect prices to fall in April.", "forecast", "likely", "2018-04-01..2018-04-30"),
+    ("The lawyers must reply by Friday.", "deadline", "certain", "2018-03-07..2018-03-09"),
+    ("The court ordered the council to pay the nurses.", "requirement", "certain", None),
+    ("The firm said it would sue if the levy passed.", "condition", "conditional", None),
+    ("The family is awaiting the verdict.", "pending", "certain", None),
+    ("No date has been set for the talks.", "pending", "certain", None),
+    ("The board has yet to decide.", "pending", "certain", None),
+    ("Ms Orrin may resign on Friday.", "forecast", "possible", "2018-03-09"),
+    ("The club is considering selling its ground.", "plan", "possible", None),
+    ("The talks will resume within two weeks.", "forecast", "likely", "2018-03-07..2018-03-21"),
+    ("The road will stay closed until 1 May.", "forecast", "likely", "2018-03-07..2018-05-01"),
+    ("Nurses will strike from 16 March.", "plan", "certain", "2018-03-16.."),
+    ("The names will be released soon.", "plan", "certain", "2018-03-07.."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "certainty", "days"), KINDS, ids=lambda v: str(v)[:50])
+def test_a_statement_of_the_future(text: str, kind: str, certainty: str, days: str | None) -> None:
+    found = _read(text)
+    assert len(found) == 1, found
+    assert found[0].kind == kind
+    assert found[0].span == Span(0, len(text))
+    if days is None:
+        assert found[0].when is None
+    else:
+        first, _, last = days.partition("..")
+        assert found[0].when == Interval(_day(first), _day(last if ".." in days else first))
+    assert found[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council voted on the budget on Tuesday.",
+        "The trial was due to begin in January.",
+        "The firm had planned to open a plant there.",
+        "He would later become the mayor of the town.",
+        "Critics say the levy would hurt fishermen.",
+        "The bill would ban night flights.",
+        "If you press the button, the door will open.",
+        "The driver may have fallen asleep.",
+        "She works hard to feed her children.",
+        "The mayor declined to say whether she will run again.",
+        "The firm has no plans to sell the mill.",
+        "The council scrapped a plan to widen the road.",
+        "Will the bridge ever be repaired?",
+        "If the island had its own doctor, people would stay.",
+        "Older drivers are more likely to obey the signs.",
+        "The two sides could not agree.",
+        "The film was released in May.",
+        "This material may not be published or rewritten.",
+        "The shop opens every day at nine.",
+    ],
+)
+def test_what_is_not_to_come_is_left_out(text: str) -> None:
+    assert _read(text) == ()
+
+
+def test_actor_action_and_condition_are_words_of_the_text() -> None:
+    text = "Gale Power said it would build a second dam if the council agreed."
+    (found,) = _read(text)
+    assert found.actor == "Gale Power"
+    assert found.action is not None
+    assert found.action.of(text) == "build a second dam"
+    assert found.condition is not None
+    assert found.condition.of(text) == "if the council agreed"
+
+
+def test_names_and_quotes_give_full_names_and_speakers() -> None:
+    text = "“We will rebuild the pier,” Orrin said. Orrin will speak on Friday."
+    second = text.index("Orrin will")
+    names = [Name(Span(at, at + 5), "person", "Ada Orrin") for at in (text.index("Orrin"), second)]
+    quotes = [Quote((Span(1, text.index(",”") + 1),), speaker="Ada Orrin", kind="direct")]
+    tree = parse(text)
+    found = find_forward(tree, text, read_times(tree, text, TODAY), quotes, names, TODAY)
+    assert [(f.kind, f.actor, f.speaker) for f in found] == [
+        ("pledge", "Ada Orrin", "Ada Orrin"),
+        ("scheduled", "Ada Orrin", None),
+    ]
+
+
+def test_a_plan_told_with_a_day_gone_by_is_over() -> None:
+    assert _read("The ship is due to sail on 3 March 2017.") == ()
+
+
+def test_the_day_of_a_promise_is_not_the_day_of_the_act() -> None:
+    (found,) = _read("The firm agreed on Monday to sell the mill.")
+    assert found.when is None
+
+
+def test_without_a_creation_day_only_full_dates_are_days() -> None:
+    (found,) = _read("The council will meet on 9 March 2018.", None)
+    assert found.when == Interval(dt.date(2018, 3, 9), dt.date(2018, 3, 9))
+    (found,) = _read("The council will meet on Friday.", None)
+    assert found.when is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "will", "“ will ” “", "\u202ewill meet\u202c", "to to to be", "must. if"]
+)
+def test_odd_text_never_raises(text: str) -> None:
+    _read(text)
+    _read(text, None)
+
+
+def test_a_sentence_without_end_is_no_statement_and_costs_little() -> None:
+    text = "The panel will meet and it plans to vote " * 500
+    tree = parse(text)
+    started = time.perf_counter()
+    assert isinstance(find_forward(tree, text, (), (), (), TODAY), tuple)
+    assert time.perf_counter() - started < 5

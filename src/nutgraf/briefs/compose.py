@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
@@ -18,6 +19,7 @@ from nutgraf.records import Analysis, Article, Brief, Point, Span, Story
 _PARAGRAPH_WORDS = 60
 # Two points that share more of their words than this say one thing twice.
 _SAME = 0.6
+_QUOTED = re.compile('"([^"]*)"')
 
 
 def compose(
@@ -36,6 +38,15 @@ def compose(
     return _Composer(Material(story, articles, analyses, as_of=as_of)).brief()
 
 
+def _repeats(text: str, quoted: Sequence[str]) -> bool:
+    """Whether a fragment of three words or more stands in quotation marks a second time."""
+    return any(
+        len(fragment.split()) >= 3
+        and any(fragment in other or other in fragment for other in quoted)
+        for fragment in _QUOTED.findall(text)
+    )
+
+
 class _Composer:
     def __init__(self, material: Material) -> None:
         self.material = material
@@ -43,6 +54,7 @@ class _Composer:
         self.known: set[str] = set()
         self.told: list[frozenset[str]] = []
         self.cited: list[tuple[str, Span]] = []
+        self.quoted: list[str] = []
         self.refused = 0
 
     def brief(self) -> Brief:
@@ -91,6 +103,7 @@ class _Composer:
         words = 0
         trial = set(self.known)
         told: list[frozenset[str]] = []
+        quoted: list[str] = []
         for statement in said.choose_statements(self.material, self.told):
             if words >= said.LEAST_WORDS:
                 break
@@ -106,6 +119,9 @@ class _Composer:
                 continue
             if any(overlap(said_words, other) > _SAME for other in (*self.told, *told)):
                 continue
+            if _repeats(point.text, [*self.quoted, *quoted]):
+                continue
+            quoted += _QUOTED.findall(point.text)
             told.append(said_words)
             trial.update(introduced)
             chosen.append(statement)
@@ -182,6 +198,9 @@ class _Composer:
         if self._faulty(point):
             self.refused += 1
             return None
+        if _repeats(point.text, self.quoted):
+            return None
+        self.quoted += _QUOTED.findall(point.text)
         self.known.update(introduced)
         self.told.append(content_words(point.text))
         self.cited += [(c.article, c.span) for c in point.citations]

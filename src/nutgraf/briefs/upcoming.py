@@ -81,6 +81,8 @@ def _candidates(material: Material) -> Iterator[Step]:
             dated = latest is not None
             # A step told in passing, in a clause of a sentence about something else.
             share = words_in(article.text, forward.span) / words_in(article.text, sentence.span)
+            if share < 0.5 and forward.kind == "forecast":
+                continue
             words = content_words(sentence.span.of(article.text))
             score = (
                 _WEIGHTS[forward.kind]

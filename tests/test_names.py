@@ -171,6 +171,18 @@ class TestResolveReferences:
         text = "Peter Lund praised David Orr after his return from Oslo."
         assert _meant(text) == [("his", None)]
 
+    def test_a_pronoun_before_its_name_takes_the_subject(self) -> None:
+        text = "Peter Lund resigned. After her return, Susan Hart called a vote."
+        assert _meant(text) == [("her", "Susan Hart")]
+
+    def test_an_unnamed_subject_ahead_leaves_it_open(self) -> None:
+        text = "Peter Lund was arrested. Outside his home, Lund's father spoke to reporters."
+        assert _meant(text) == [("his", None)]
+
+    def test_who_said_it_goes_on_as_the_subject(self) -> None:
+        text = "Peter Lund resigned on Monday. David Orr said he would not."
+        assert _meant(text) == [("he", "David Orr")]
+
     def test_two_equals_settle_nothing(self) -> None:
         text = "Peter Lund and David Orr spoke on Monday. He was optimistic."
         assert _meant(text) == [("He", None)]

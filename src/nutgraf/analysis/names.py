@@ -368,7 +368,10 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
         or (words[0].lower_.rstrip(".") in _HONORIFICS)
         or (len(words[0].text) < 2)
         or words[0].text.isdigit()
+        or words[0].lower_.rstrip(".") in _SUFFIXES
     ):
+        return None
+    if kind == "person" and words[0].text[0].isdigit():
         return None
     if kind == "person" and all(not w.tag_.startswith("NN") and w.tag_ != "FW" for w in words):
         return None

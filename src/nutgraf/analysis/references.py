@@ -132,7 +132,7 @@ def resolve_references(tree: Tree, text: str, names: tuple[Name, ...]) -> tuple[
     return _Reading(tree, text, names).read()
 
 
-def quoted_places(text: str) -> bytearray:
+def _quoted_places(text: str) -> bytearray:
     """One byte a character: 1 inside quotation marks, which end with their paragraph at most."""
     inside = bytearray(len(text))
     opened: int | None = None
@@ -165,7 +165,7 @@ class _Reading:
 
     def __init__(self, tree: Tree, text: str, names: tuple[Name, ...]) -> None:
         self.tree = tree
-        self.quoted = quoted_places(text)
+        self.quoted = _quoted_places(text)
         starts = [word.idx for word in tree]
         self.sentence_of = [0.0] * len(tree)
         number = 0.0
@@ -316,7 +316,9 @@ class _Reading:
         if who is not None and self._outshone(word, who, gender):
             who = None
         ahead = self._named_ahead(word, gender)
-        if ahead is not None and ahead != who:
+        if ahead == "":
+            who = None
+        elif ahead is not None and ahead != who:
             # "After her return, Roe said": Roe. "When she returned, Roe left": who knows.
             sure = word.tag_ == "PRP$" and self.people[ahead].gender == gender
             who = ahead if sure or not weights else None
@@ -371,7 +373,7 @@ class _Reading:
         return ranked[0][0]
 
     def _named_ahead(self, word: Word, gender: str) -> str | None:
-        """The person the sentence is about, when named only after this pronoun; else ``None``."""
+        """Whom the sentence is about, if told only after this pronoun; "" for somebody unnamed."""
         sentence = word.sent
         subject = next((c for c in sentence.root.children if c.dep_ in _SUBJECTS), None)
         if subject is None or not word.i < subject.i < sentence.root.i:
@@ -380,10 +382,11 @@ class _Reading:
             return None
         for i in range(subject.left_edge.i, subject.i + 1):
             name = self.name_at.get(i)
-            if name is not None and name.kind == "person" and i > word.i:
+            if name is not None and name.kind == "person" and subject.i in self.inside_name:
                 fits = self.people[name.full_name].gender in (None, gender)
                 return name.full_name if fits else None
-        return None
+        unnamed = subject.lower_ in _MALE | _FEMALE | _UNNAMED or role_head(subject.text)
+        return "" if unnamed and _sex(subject) in (None, gender) else None
 
     def _relative(self, word: Word) -> None:
         """Keep "the minister, who said so" on the stage as a subject."""

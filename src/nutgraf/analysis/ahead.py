@@ -218,7 +218,7 @@ def cues_at(word: Word) -> Iterator[Cue]:
     lemma = lemma_of(word)
     if word.tag_ == "MD" and word.dep_ in ("aux", "ROOT"):
         cue = _modal(word)
-        if cue is not None and cue.act is not word:
+        if cue is not None and cue.act is not word and cue.act.pos_ in ("VERB", "AUX"):
             yield cue
         return
     if word.tag_ == "VBN" and lemma in _DECIDING and _open(word):
@@ -240,6 +240,8 @@ def cues_at(word: Word) -> Iterator[Cue]:
             return
         aside = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "pcomp")
         if kind == "requirement" and not passive and (aside or not _binds_somebody(word)):
+            return
+        if children(word, "prt") or (lemma == "threaten" and word.dep_ == "relcl"):
             return
         if any(c.lower_ in ("more", "less", "most") for c in children(word, "advmod")):
             return
@@ -341,6 +343,9 @@ def _programme(word: Word) -> Iterator[Cue]:
         )
         line = word.sent.text.strip()
         title = line[:1].isupper() and not re.match(r"(?:How|What|Why|When|Where|Who)\b", line)
+        title = title and not any(
+            w.tag_ in ("VBG", "TO") for w in word.sent[:-1] if w.i < word.i - 1
+        )
         title = title and lemma_of(word) not in STATIVE and "FILE" not in line
         if headline and title and first and not told and word.i - word.sent.start > 1:
             yield Cue(word, word, "plan", "likely")

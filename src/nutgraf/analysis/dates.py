@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from nutgraf.analysis.almanac import (
     DAY,
+    DAYPART,
     FEASTS,
     RANK,
     Meaning,
@@ -61,11 +62,16 @@ class _Scene:
         return self._creation or _UNKNOWN
 
     @property
+    def names_a_day(self) -> bool:
+        """Whether what was named last is a single day."""
+        named = self.named
+        return named is not None and named.first is not None and named.first == named.last
+
+    @property
     def day_named(self) -> dt.date:
         """The single day named last, else the creation day."""
-        if self.named and self.named.first and self.named.first == self.named.last:
-            return self.named.first
-        return self.now
+        named = self.named.first if self.named is not None and self.names_a_day else None
+        return named or self.now
 
 
 # ------------------------------------------------------------------ tense
@@ -359,6 +365,8 @@ def _read_daypart(found: Found, parts: dict[str, str], printed: str, scene: _Sce
     elif word.startswith("last"):
         day = scene.now - DAY
     else:
+        if word.split()[1] in ("next", "previous") and not scene.names_a_day:
+            return Meaning("TIME", f"XXXX-XX-XXT{DAYPART[part.lower()]}")
         day = scene.neighbour or scene.day_named
         day += {"next": 1, "previous": -1}.get(word.split()[1], 0) * DAY
     return one_day(day, part)
@@ -445,6 +453,10 @@ def _read_samespan(found: Found, parts: dict[str, str], printed: str, scene: _Sc
 
 def _read_day(found: Found, parts: dict[str, str], printed: str, scene: _Scene) -> Meaning:
     word = printed.lower()
+    if word.startswith("a second"):
+        return one_day(scene.now)
+    if not scene.names_a_day:
+        return Meaning("DATE", "XXXX-XX-XX")
     shift = -1 if re.search(r"previous|preceding|before", word) else 0
     shift = 1 if re.search(r"next|following|after", word) else shift
     return one_day(scene.day_named + shift * DAY)
@@ -659,6 +671,9 @@ def _direction(one: Found, words: list[Word], starts: list[int]) -> int:
     if one.signal == "since":
         return -1
     at = max(0, bisect.bisect_right(starts, one.span.start) - 1)
+    before = words[at - 1] if at else None
+    if one.kind == "duration" and before is not None and before.head.pos_ in ("NOUN", "PROPN"):
+        return 0  # "the first time in two years" counts backwards
     tense = _tense(words[at])
     return 1 if tense == 0 and one.signal in ("by", "until", "till") else tense
 

@@ -54,7 +54,8 @@ _BARE = listed("it this that they there these those")
 _BILLS = listed("bill law measure legislation proposal amendment rule act provision initiative")
 _BOILERPLATE = re.compile(
     r"^FILE\b|may not be published|all rights reserved|accuracy and availability|newsletter|subscri"
-    r"|republish|written permission|in its final form|cookies|sign up|transcript|click here|read more|view all",
+    r"|republish|written permission|in its final form|cookies|sign up|transcript|click here"
+    r"|read more|view all|for comment\b",
     re.IGNORECASE,
 )
 _CONDITION = listed("if unless once provided providing assuming")
@@ -186,6 +187,8 @@ def _ruled_out(cue: Cue, when: Interval | None, over: bool, setting: _Setting) -
         fears = any(lemma_of(w) in ("worry", "fear", "concern") for w in words_over(act))
         if not fears:
             return True
+    if when is None and act.dep_ == "relcl" and any(c.lower_ == "never" for c in act.children):
+        return True
     if subject is not None and when is None:
         if lemma_of(subject) in _GENERIC and subject.dep_ in ("nsubj", "nsubjpass"):
             return True

@@ -113,12 +113,13 @@ class Cues:
     """Whom each verb of saying names, in one parsed text.
 
     ``region`` tells for each word which marked stretch it is in (-1: none), so that a
-    subject is never looked for among quoted words; ``settled`` keeps the sources already
+    subject is never looked for among quoted words; ``opens`` tells for each word where its
+    sentence begins; ``settled`` keeps the sources already
     given to verbs, for the participles that lean on them ("…," she said, adding "…").
     """
 
-    def __init__(self, tree: Tree, region: list[int]) -> None:
-        self.tree, self.region = tree, region
+    def __init__(self, tree: Tree, region: list[int], opens: list[int]) -> None:
+        self.tree, self.region, self.opens = tree, region, opens
         self.settled: dict[int, Span] = {}
 
     def source(self, verb: Word) -> Span | None:
@@ -141,7 +142,7 @@ class Cues:
 
     def _past_dateline(self, span: Span, verb: Word) -> Span:
         """``span``, or the words after the dash where it took a dateline for the subject."""
-        first = verb.sent.start
+        first = self.opens[verb.i]
         if span.start > self.tree[first].idx or verb.i - first > _WIDEST:
             return span
         for place in range(verb.i - 1, first + 1, -1):
@@ -198,7 +199,7 @@ class Cues:
 
     def _before(self, participle: Word) -> Span | None:
         """The speaker of the sentence before a participle that opens one: Adding, "…"."""
-        if participle.i != participle.sent.start:
+        if participle.i != self.opens[participle.i]:
             return None
         for place in range(participle.i - 1, max(-1, participle.i - 60), -1):
             if place in self.settled:

@@ -106,7 +106,8 @@ def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[S
         return []
     if end <= first:
         return page.trim([Span(start, end)])
-    return page.trim([Span(start, first), Span(last, max(end, last))])
+    before = [] if clauses[0].left_edge.tag_ in ("WDT", "WP") else [Span(start, first)]
+    return page.trim([*before, Span(last, max(end, last))])
 
 
 def _cut_at_next_saying(page: Page, verb: Word, clauses: list[Word], span: Span) -> int:

@@ -163,6 +163,9 @@ def _widen(page: Page, index: int, span: Span) -> int | None:
         return span.start
     if all(word.pos_ in ("CCONJ", "PUNCT", "SPACE", "ADV", "INTJ") for word in lead):
         return span.start
+    if not any(word.tag_ in FINITE for word in (*lead, *page.words(span.start, span.end))):
+        # No clause at all: the author of "Long Roads," a …; in a talk with "Morning Desk," …
+        return None
     return min(page.past_dateline(max(start, line)), span.start)
 
 

@@ -49,7 +49,7 @@ class Page:
         self.at = [word.idx for word in tree]
         self.region = _regions(tree, self.marked)
         self.opens, self.closes = _sentences(tree)
-        self.cues = Cues(tree, self.region)
+        self.cues = Cues(tree, self.region, self.opens)
         self.dateline = find_dateline(text, find_paragraphs(text))
         self.drafts: list[Draft] = []
         self.owner: dict[int, Draft] = {}

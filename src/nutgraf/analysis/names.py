@@ -327,9 +327,7 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
         or (
             not any(c.isalnum() for c in tree[end - 1].text)
             and not tree[end - 1].text.endswith(".")
-            and not (
-                tree[end - 1].text == "-" and end < len(tree) and not tree[end - 1].whitespace_
-            )
+            and not (tree[end - 1].text == "-" and _goes_on(tree, end))
         )
         or (kind == "person" and end - start > 1 and _drops_right(tree[start], tree[end - 1]))
     ):
@@ -337,7 +335,7 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
     if start >= end:
         return None
     # The tokeniser parts "Jae-in", and the entity may stop in the middle of it.
-    if tree[end - 1].text.endswith("-") and end < len(tree) and not tree[end - 1].whitespace_:
+    if tree[end - 1].text.endswith("-") and _goes_on(tree, end):
         end += 1
     elif (
         kind == "person"
@@ -387,6 +385,11 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
         if of_post or (end < len(tree) and _is_title(tree[end])):
             return None
     return _Mention(start, end, kind)
+
+
+def _goes_on(tree: Tree, end: int) -> bool:
+    """Whether a word follows without a space, as "in" does in "Jae-in"."""
+    return end < len(tree) and not tree[end - 1].whitespace_ and tree[end].text[0].isalpha()
 
 
 def _with_particles(tree: Tree, end: int) -> int:

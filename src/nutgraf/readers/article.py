@@ -64,9 +64,11 @@ def megabytes(count: int) -> str:
 
 
 def check_words(item: str, text: str) -> None:
-    """Raises ``NotAnArticle`` where ``text`` is too short to be one."""
+    """Raises ``NotAnArticle`` where ``text`` is too short, in words of English, to be one."""
     words = len(text.split())
     if words < LEAST_WORDS:
+        # some languages write no blanks, and that is the better reason
+        check_english(item, text)
         raise NotAnArticle(
             item,
             f"it has {words} words of text, and an article has at least {LEAST_WORDS}"

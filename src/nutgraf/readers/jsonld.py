@@ -17,11 +17,14 @@ _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsPosting)$")
-_MARKS = re.compile(r"<!--.{0,2000}?-->|\[/?[a-z][\w-]*(?: +[\w-]+=\"[^\"\]]*\")+ */?\]", re.DOTALL)
+_MARKS = re.compile(r"\[/?[a-z][\w-]{0,40}(?: +[\w-]{1,40}=\"[^\"\]]{0,300}\"){1,9} */?\]")
 # What stands under these is articles by type, and none is the page's own.
 _OTHERS = frozenset(("liveBlogUpdate", "itemListElement", "hasPart", "mentions", "citation"))
 # An endless page carries the data of the next articles too; a front page that of many.
 _MOST_ARTICLES = 4
+_LONGEST_LINE = 1_000
+# More in one script is a whole site's data, and slow to search.
+_MOST_SCRIPT = 500_000
 _MOST_NODES = 5_000
 # "…the vote.The minister…": where a text was joined without the breaks between paragraphs
 _LOST_BREAK = re.compile(r"(?<=[a-z\d][.!?])(?=[A-Z“\"])|(?<=[.!?][”\"])(?=[A-Z“])")
@@ -85,7 +88,7 @@ def one_line(value: object) -> str | None:
     """A string of the data as a person reads it; ``None`` if it is none or empty."""
     if not isinstance(value, str):
         return None
-    plain = html.unescape(html.unescape(value))
+    plain = html.unescape(html.unescape(value[:_LONGEST_LINE]))
     return " ".join(re.sub(r"<[^<>]{1,200}>", "", plain).split()) or None
 
 
@@ -128,7 +131,10 @@ def _scripts(tree: lxml_html.HtmlElement) -> Iterator[object]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = _COMMENT.sub("", (script.text or "")[:2_000_000])
+        if len(script.text or "") > _MOST_SCRIPT:
+            # trafilatura is to pass it by too: it searches such data with patterns
+            script.text = ""
+        text = _COMMENT.sub("", script.text or "")
         for attempt in (text, re.sub(r",\s*(?=[}\]])", "", text), html.unescape(text)):
             try:
                 yield json.loads(attempt, strict=False)
@@ -192,6 +198,13 @@ def _authors(value: object, nodes: list[dict[str, object]]) -> list[object]:
     return [_named(one, nodes) for one in (value if isinstance(value, list) else [value])]
 
 
+def _without_comments(text: str) -> str:
+    first, *others = text.split("<!--")
+    return first + "".join(
+        rest if end else part for part in others for _, end, rest in (part.partition("-->"),)
+    )
+
+
 def _body(value: object) -> str:
     if isinstance(value, list):
         value = "\n".join(part for part in value if isinstance(part, str))
@@ -200,7 +213,7 @@ def _body(value: object) -> str:
     text = value
     for _ in range(3):  # some systems escape twice, and leave their own marks in the text
         text = html.unescape(text)
-    text = _MARKS.sub("", text)
+    text = _MARKS.sub("", _without_comments(text))
     text = prose_of(text) if re.search(r"</?(?:p|br|div|a|em|strong|h\d)\b", text) else text
     if "\n" not in text.strip():
         text = _LOST_BREAK.sub("\n", text)

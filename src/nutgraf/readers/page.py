@@ -54,6 +54,8 @@ _CONSENT = tuple(
 )
 _PROSE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LEAST_PROSE = 40
+_MOST_SUFFIXES = 4
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # A front page is many linked headings, each with a sentence of about so many words.
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _MANY = 8
@@ -141,7 +143,8 @@ def _facts(item: str, tree: lxml_html.HtmlElement, url: str | None) -> dict[str,
 
 
 def _tree(item: str, content: bytes) -> lxml_html.HtmlElement:
-    tree = trafilatura.load_html(decode(item, content))
+    # lxml takes no characters that say of themselves which bytes they are
+    tree = trafilatura.load_html(_DECLARATION.sub("", decode(item, content), count=1))
     if tree is None:
         raise UnreadableInput(item, "this is no HTML page, or an empty one")
     return tree
@@ -208,7 +211,7 @@ def _headline(
 def _without_site(title: str, site: str | None) -> str:
     """A title without the name of its site, or of a section, before or after it."""
     named = _letters(site or "")
-    while True:
+    for _ in range(_MOST_SUFFIXES):
         cut = max(title.rfind(f" {mark} ") for mark in "|-–—»")
         if cut < 1:
             return title
@@ -222,6 +225,7 @@ def _without_site(title: str, site: str | None) -> str:
         if not is_site and not is_section:
             return title
         title = head
+    return title
 
 
 def _letters(name: str) -> str:

@@ -338,14 +338,11 @@ def _programme(word: Word) -> Iterator[Cue]:
     elif word.tag_ in ("VB", "VBN") and "to" in aux:
         headline = not re.search(r"[.!?]['\"”’)]*\s*$", word.sent.text)
         told = any(w.tag_ in ("VBD", "VBZ", "VBP", "MD") for w in word.sent[:60])
-        first = all(
-            "to" not in auxiliaries(w) for w in word.sent if w.i < word.i and w.tag_ == "VB"
-        )
+        earlier = [w for w in word.sent if w.i < word.i and w.tag_ == "VB"]
+        first = not any("to" in auxiliaries(w) for w in earlier)
         line = word.sent.text.strip()
         title = line[:1].isupper() and not re.match(r"(?:How|What|Why|When|Where|Who)\b", line)
-        title = title and not any(
-            w.tag_ in ("VBG", "TO") for w in word.sent[:-1] if w.i < word.i - 1
-        )
+        title = title and not any(w.tag_ == "VBG" for w in word.sent if w.i < word.i)
         title = title and lemma_of(word) not in STATIVE and "FILE" not in line
         if headline and title and first and not told and word.i - word.sent.start > 1:
             yield Cue(word, word, "plan", "likely")

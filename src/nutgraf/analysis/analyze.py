@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+from importlib import resources
 from importlib.metadata import version
 
 from nutgraf.analysis.attribution import assign_speakers
@@ -21,8 +23,16 @@ from nutgraf.records import Analysis, Article
 
 @functools.cache
 def analyzer_name() -> str:
-    """Which code and model made an analysis: with the article's id, the key it is kept under."""
-    return f"nutgraf-{version('nutgraf')}+{parser_name()}"
+    """Which code and model made an analysis: with the article's id, the key it is kept under.
+
+    The digest is of this room's own source, so that a changed rule never meets an analysis
+    that the old one made.
+    """
+    digest = hashlib.sha256()
+    for module in sorted(resources.files("nutgraf.analysis").iterdir(), key=lambda m: m.name):
+        if module.name.endswith(".py"):
+            digest.update(module.read_bytes())
+    return f"nutgraf-{version('nutgraf')}+{digest.hexdigest()[:10]}+{parser_name()}"
 
 
 def analyze(article: Article) -> Analysis:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -145,6 +146,10 @@ def test_marks_take_linear_time_and_never_raise(sign: str) -> None:
             ("direct", "The Harbour Gazette", "“The bridge is closed, and will stay so.”"),
         ),
         (
+            "And that, Orr said, was how the bridge had been closed.",
+            ("indirect", "Orr", "And that + was how the bridge had been closed"),
+        ),
+        (
             "ORR: We have to close the bridge.",
             ("indirect", "ORR", "We have to close the bridge."),
         ),
@@ -235,3 +240,21 @@ def test_odd_text_never_raises(text: str) -> None:
     for quote in quotes(text):
         assert quote.content
         assert all(0 <= span.start < span.end <= len(text) for span in quote.content)
+
+
+_LISTED = (
+    "“ ” \" '' ` ' ‘ ’ « » „ ( ) , . : — ? \u200f \u202e said Orr he which that saying ORR: "
+    "according to told reporters called it the plan is dead adding as put was quoted by 6'2\""
+)
+_BITS = _LISTED.split()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_content_never_runs_into_its_speaker(seed: int) -> None:
+    # A fixed walk over the bits rather than chance, so that a failure repeats.
+    places = [(seed * 7 + step * step * (seed + 3)) % len(_BITS) for step in range(40)]
+    text = ("\n" if seed % 3 == 0 else " ").join(_BITS[place] for place in places)
+    for quote in quotes(text):
+        spans = quote.content
+        assert all(one.end <= two.start for one, two in pairwise(spans))
+        assert not any(span.meets(source) for span in spans for source in quote.source)

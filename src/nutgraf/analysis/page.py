@@ -156,6 +156,30 @@ class Page:
             return self.marked[at].outer
         return None
 
+    def clear(self, spans: Iterable[Span], barred: Iterable[Span]) -> tuple[Span, ...]:
+        """``spans`` in order, none meeting another or what is ``barred``: cue and speaker."""
+        kept: list[Span] = []
+        for span in sorted(spans):
+            if kept and span.start < kept[-1].end:
+                kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
+            else:
+                kept.append(span)
+        for bar in barred:
+            if any(bar.meets(span) for span in kept):
+                cut = [Span(s.start, min(s.end, bar.start)) for s in kept if s.start < bar.start]
+                cut += [Span(max(s.start, bar.end), s.end) for s in kept if s.end > bar.end]
+                kept = sorted({span for span in cut if not self._is_loose(span)})
+                kept = [self._tight(span) for span in kept]
+        return tuple(kept)
+
+    def _is_loose(self, span: Span) -> bool:
+        return not any(sign.isalnum() for sign in span.of(self.text))
+
+    def _tight(self, span: Span) -> Span:
+        words = span.of(self.text)
+        lead = len(words) - len(words.lstrip(LOOSE))
+        return Span(span.start + lead, span.start + len(words.rstrip(LOOSE)))
+
     def kind(self, content: tuple[Span, ...]) -> QuoteKind:
         """How much of ``content`` is in marks: direct, mixed or indirect."""
         total = within = 0

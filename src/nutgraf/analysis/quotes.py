@@ -36,6 +36,7 @@ def find_quotes(tree: Tree, text: str) -> tuple[Quote, ...]:
     attribute_verbs(page)
     _carry_over(page)
     found = [_finish(page, draft) for draft in _outermost(page.drafts)]
+    found = [quote for quote in found if quote.content]
     return tuple(sorted(found, key=lambda quote: (quote.content, quote.cue)))
 
 
@@ -118,9 +119,9 @@ def _breaks(text: str, start: int, end: int) -> int:
 
 
 def _finish(page: Page, draft: Draft) -> Quote:
-    content = tuple(sorted(draft.content))
     source = (draft.source,) if draft.source else ()
     cue = (span_of(draft.cue),) if draft.cue else ()
+    content = page.clear(draft.content, source + cue)
     occasion = None
     if draft.anchor is not None and draft.cue and draft.anchor.pos_ == "VERB":
         occasion = find_occasion(draft.anchor, content + source)

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         ("binary.jsonl", b"\0\1\2", "binary"),
         ("report.txt", b"%PDF-1.7 and so on", "PDF"),
         ("german.txt", GERMAN.encode(), "German"),
+        ("chinese.txt", ("港口委员会星期二投票决定关闭旧渡轮码头。" * 20).encode(), "Chinese"),
         ("german.jsonl", lines({"text": GERMAN}), "German"),
         ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "no items"),
         ("map.xml", b"<?xml version='1.0'?><urlset><url/></urlset>", "no feed"),
@@ -391,6 +393,23 @@ def test_a_page_is_read_with_what_its_data_tells() -> None:
     assert found.url == "https://courier.example/pier"
     assert found.published == dt.datetime.fromisoformat("2024-05-14T09:30:00+02:00")
     assert found.updated == dt.datetime.fromisoformat("2024-05-14T11:00:00+02:00")
+
+
+def test_a_page_that_declares_itself_xml_is_read() -> None:
+    declared = '<?xml version="1.0" encoding="utf-8"?>' + page(f"<h1>A pier</h1>{paragraphs()}")
+    assert extract("page", declared.encode()).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("articleBody", "<!--" * 100_000), ("headline", " - <" * 100_000), ("x", [[]] * 200_000)],
+)
+def test_data_made_to_be_slow_is_not(key: str, value: object) -> None:
+    script = json.dumps({"@type": "NewsArticle", "headline": "A pier", key: value})
+    head = f'<script type="application/ld+json">{script}</script><title>{" | a" * 50_000}</title>'
+    before = time.process_time()
+    assert extract("page", page(paragraphs(), head).encode()).text == TEXT
+    assert time.process_time() - before < 5
 
 
 def test_a_body_that_stands_only_in_the_data_is_read() -> None:

@@ -132,8 +132,7 @@ def _scripts(tree: lxml_html.HtmlElement) -> Iterator[object]:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         if len(script.text or "") > _MOST_SCRIPT:
-            # trafilatura is to pass it by too: it searches such data with patterns
-            script.text = ""
+            continue
         text = _COMMENT.sub("", script.text or "")
         for attempt in (text, re.sub(r",\s*(?=[}\]])", "", text), html.unescape(text)):
             try:

@@ -102,6 +102,10 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     canonical = _canonical(tree, meta, url)
     addresses = frozenset(plain_address(one) for one in (url, canonical) if one)
     data = page_data(tree, addresses)
+    # once is enough, and trafilatura searches such scripts in time that is not linear
+    for script in tree.iter("script"):
+        if "json" in (script.get("type") or ""):
+            script.text = None
     facts = _facts(item, tree, canonical or url)
     headline = _headline(tree, meta, data, facts)
     text = body_text(str(facts.get("text") or ""), data.body, headline)

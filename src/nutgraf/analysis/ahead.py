@@ -230,7 +230,7 @@ def cues_at(word: Word) -> Iterator[Cue]:
         if lemma in ("set", "bind", "move", "poise", "project", "arrange") and not passive:
             return
         if (
-            lemma in ("aim", "intend", "force", "oblige", "require", "decide")
+            lemma in ("aim", "intend", "prepare", "force", "oblige", "require", "decide")
             and passive
             and (
                 "have" not in {lemma_of(c) for c in children(word, "aux")}
@@ -239,6 +239,7 @@ def cues_at(word: Word) -> Iterator[Cue]:
         ):
             return
         aside = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "pcomp")
+        aside = aside or "to" in auxiliaries(word)
         if kind == "requirement" and not passive and (aside or not _binds_somebody(word)):
             return
         if children(word, "prt") or (lemma == "threaten" and word.dep_ == "relcl"):
@@ -327,7 +328,11 @@ def _programme(word: Word) -> Iterator[Cue]:
             yield Cue(word, word, "scheduled", "certain", dated_only=True)
     elif (
         (word.tag_ in ("VBZ", "VBP") and lemma_of(word) in _PROGRAMME and not _idle(word))
-        or (word.tag_ == "VBG" and aux & {"is", "are", "'s", "'re"})
+        or (
+            word.tag_ == "VBG"
+            and aux & {"is", "are", "'s", "'re"}
+            and lemma_of(word) not in _KIND_OF
+        )
         or (
             word.tag_ == "VBN"
             and aux & {"is", "are"}

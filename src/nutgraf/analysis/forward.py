@@ -255,7 +255,7 @@ def _attached(
     direct = [timex for nested, timex in found if not nested and timex.earliest is not None]
     if direct:
         return [timex for nested, timex in found if not nested]
-    if not found:
+    if not found and not cue.dated_only:
         alone = [t for t, w in times if sentence.start <= w.i < sentence.end and t.type != "SET"]
         told = [w for w in sentence[:200] if w.tag_ == "VBD" or w.dep_ in ("relcl", "conj")]
         if len(alone) == 1 and not told:
@@ -362,6 +362,8 @@ def _actor(cue: Cue, quote: Quote | None, setting: _Setting) -> str | None:
     agents = [o for a in children(act, "agent") for o in children(a, "pobj")]
     agents = [o for o in agents if o.ent_type_ not in ("DATE", "TIME") and o.pos_ != "NUM"]
     head = agents[0] if agents else subject_of(act)
+    if cue.word.pos_ == "NOUN" and head is not None and head.i == cue.word.i:
+        head = subject_of(head.head) or head  # "the firm announced plans to …"
     if head is None and cue.act is cue.word and cue.act.pos_ == "NOUN":
         head = cue.act
     if head is None:

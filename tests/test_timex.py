@@ -50,11 +50,19 @@ def test_the_signal_is_the_word_before() -> None:
 
 
 def test_a_day_that_does_not_exist_is_left_out() -> None:
-    text = "It is due on February 30, 2018."
-    assert read_times(parse(text), text, dt.date(2018, 3, 9)) == ()
+    for text in ("It is due on February 30, 2018.", "It is due on February 30."):
+        assert read_times(parse(text), text, dt.date(2018, 3, 9)) == ()
+        assert read_times(parse(text), text, None) == ()
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\u200f\u202e12/12/12", '" “ on ” Monday "', "9999"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "\n\n", "\u200f\u202e12/12/12", '" “ on ” Monday "', "9999", "12/31/0000"),
+        *("in 99 decades", "next May", "last Easter", "the next 999 years", "the 99th century"),
+        *("Q9 2018", "last week"),
+    ],
+)
 def test_odd_text_never_raises(text: str) -> None:
     for creation in (None, dt.date(1, 1, 1), dt.date(9999, 12, 31), dt.date(2024, 2, 29)):
         read_times(parse(text), text, creation)

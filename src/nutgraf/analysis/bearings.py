@@ -66,10 +66,14 @@ def choose(options: Sequence[Meaning], rel: str | None, scene: Scene) -> Meaning
     dated = [(m, m.first, m.last) for m in options if m.first and m.last]
     past = [m for m, first, _ in dated if first <= now]
     future = [m for m, _, last in dated if last >= now]
+    gone = [m for m, _, last in dated if last < now]
+    coming = [m for m, first, _ in dated if first > now]
+    if not all((past, future, gone, coming)):
+        raise ValueError("the calendar has no such day")
     if sense == "last":
-        return [m for m, _, last in dated if last < now][-1]
+        return gone[-1]
     if sense == "next":
-        return next(m for m, first, _ in dated if first > now)
+        return coming[0]
 
     def distance(meaning: Meaning) -> int:
         if meaning.first is None or meaning.last is None:

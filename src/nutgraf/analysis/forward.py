@@ -292,7 +292,8 @@ def _when(attached: Sequence[Timex], creation: dt.date | None) -> tuple[Interval
             continue
         days = _days(timex, creation)
         best = days if best is None else _joined(best, days)
-    if best is not None and best.earliest and best.latest is None and lasting:
+    room = best is not None and best.earliest and (dt.date.max - best.earliest).days > lasting
+    if room and best is not None and best.earliest and best.latest is None and lasting:
         best = Interval(best.earliest, best.earliest + (lasting - 1) * _DAY)
     return best, over
 
@@ -311,7 +312,7 @@ def _days(timex: Timex, creation: dt.date | None) -> Interval:
     first, last = timex.earliest, timex.latest
     if timex.signal in ("by", "until", "till", "within", "through"):
         return Interval(creation, last)
-    if timex.signal == "before" and first is not None:
+    if timex.signal == "before" and first is not None and first > dt.date.min:
         return Interval(creation, first - _DAY)
     if timex.signal == "after" and last is not None and last < dt.date.max:
         return Interval(last + _DAY, None)

@@ -15,7 +15,8 @@ from collections import defaultdict
 
 from msgspec import Struct
 
-from nutgraf.analysis.names import folded, given_gender, honorific_gender, role_head
+from nutgraf.analysis.gender import given_gender, honorific_gender
+from nutgraf.analysis.name_lexicon import folded, role_head
 from nutgraf.analysis.syntax import Tree, Word
 from nutgraf.records import Name, Reference, Span
 

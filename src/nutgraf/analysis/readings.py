@@ -278,7 +278,9 @@ def _year_month(day: dt.date, months: int) -> tuple[int, int]:
 def _read_the(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning | None:
     unit = printed.lower().split()[-1]
     if unit == "day":
-        return portion_of(one_day(scene.day_named), parts.get("part"), scene)
+        # A day named ahead ("due on 20 March") is not the one the story is told of.
+        day = min(scene.day_named, scene.now)
+        return portion_of(one_day(day), parts.get("part"), scene)
     if unit == "weekend":
         # On a Monday "the weekend" is the one just over, unless the verb looks ahead.
         back = scene.direction <= 0 and scene.now.weekday() < 4

@@ -135,7 +135,7 @@ class Stage:
         return bool(self.quoted[word.idx])
 
     def mention(self, name: Name, first: int) -> None:
-        """Take in a name that starts at the word ``first``; quoted words put nobody on the stage."""
+        """Take in the name at the word ``first``; a quoted one puts nobody on the stage."""
         if self.quoted[name.span.start] and self.quoted[name.span.end - 1]:
             if name.kind == "person":
                 self.quoted_names.append((first, name.full_name))

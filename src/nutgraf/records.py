@@ -129,8 +129,8 @@ class Reference(Struct, frozen=True):
 class Timex(Struct, frozen=True):
     """A time expression after TIMEX3, with the calendar days it denotes.
 
-    ``earliest`` and ``latest`` are the days to act on; both are ``None`` for durations,
-    sets, and expressions that name no place on the calendar ("recently").
+    ``earliest`` and ``latest`` are the days to act on; both are ``None`` for sets, durations
+    that nothing ties to a day, and words that name no place on the calendar ("recently").
     ``signal`` is the word that relates it to the event ("by", "until").
     """
 

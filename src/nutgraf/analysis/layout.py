@@ -13,11 +13,12 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DATELINE = re.compile(
     r"""(?:By\ [^\n]{3,60}\n)?
         (?P<place>(?=[A-Z.]{3}|[A-Z]+[ ])[A-Z][A-Z.'’]*(?:[\ \-][A-Z][A-Z.'’]+)*
-          (?:,\ [A-Z][A-Za-z.]{1,20})?                              # PORT ELLERY, Vale
-          |[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){0,2}(?=\ ?\())              # Washington (CNN)
+          (?:,\ (?!\w+\.?\ \d)[A-Z][A-Za-z.]{1,20})?                # PORT ELLERY, Vale
+          |[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){0,2}(?=\ ?\()              # Washington (CNN)
+          |(?=\([A-Z]{2,}\)))                                        # (CNN)
         (?:,?\ (?P<month>[A-Z][a-z]{2,8})\.?\ (?P<day>\d{1,2}))?
         \ ?(?:\([A-Z][\w./'’\- ]{1,30}\))?
-        \s*(?P<dash>[—–:]|--?)?\s+""",
+        \s*(?P<dash>[—–:]|--?)?(?:\s+|(?<=\))(?=[A-Z]))""",
     re.VERBOSE,
 )
 
@@ -38,6 +39,8 @@ _CREDIT = re.compile(
     r"\((?:[A-Z][\w.]*[ /]?){1,4}(?:/|via )?(?:Getty|AP|Reuters|AFP|Images|Photo)[^)]*\)|"
     r"©|Getty Images|AP Photo|all rights reserved|This material may not be published|"
     r"\b(?:is|are|was|were) (?:seen|pictured|shown) (?:here|in|at|on|during|with|as)\b|"
+    r"\((?:[LCR]|[LCR]-[LCR]|left|right|cent(?:er|re)|top|bottom|above|below)\)|"
+    r", (?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}, \d{4}\.?$|"
     r"\bfile (?:photo|picture|image)\b|\bpictured\b|pic\.twitter\.com|"
     r"\bt\.co/|https?://|Click here|Sign up for|^\s*[•·►▶*]|"
     r"\b(?:chart|photo|picture|image|video|graph|gallery|clip|tweet)s? (?:below|above)\b|"

@@ -25,8 +25,10 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Messrs)\.?\s+$")
 _QUALIFIES = re.compile(
     r"(?:[’']s)?\s(?:administration|campaign|family|presidency|aides?|ally|allies|supporters?|"
     r"voters?|rall(?:y|ies)|era|government|regime|transition|White House|case|trial|film|"
-    r"[A-Z]\w+)\b|-\w"
+    r"[A-Z]\w+)\b|-\w|,?\s[JS]r\b"
 )
+# "the Kennedys", "the elder Bush": these words choose among people of one name.
+_TOLD_APART = re.compile(r"\b(?:the|elder|younger|late|senior|junior)\s+$", re.IGNORECASE)
 _BARE_DAY = re.compile(
     r"(?:(?P<prep>on|On)\s+)?(?P<word>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
@@ -200,7 +202,9 @@ class Draft:
     def _reprint(self, span: Span, person: Person, role: str | None) -> None:
         text = self.article.text
         printed = span.of(text)
-        if _QUALIFIES.match(text, span.end):
+        if _QUALIFIES.match(text, span.end) or _TOLD_APART.search(
+            text[max(0, span.start - 12) : span.start]
+        ):
             return
         honorific = _HONORIFIC.search(text[max(0, span.start - 8) : span.start])
         start = span.start - len(honorific.group()) if honorific else span.start
@@ -245,7 +249,7 @@ class Draft:
         after = text[span.end : span.end + 40]
         return bool(
             (
-                re.search(r"(?:\w{3,}\s+|\w[’']s\s+)$", before)
+                re.search(r"(?:\w{3,}|\w+\.|\w[’']s)\s+$", before)
                 and not re.search(
                     r"\b(?:and|but|that|with|said|says|told|from|for|the|when|while|after|before|"
                     r"against|between|than|over|about|because|where|who|if|as)\s+$",

@@ -50,6 +50,16 @@ class Material:
         """Everyone who reports the story for themselves."""
         return frozenset(self.publisher(article) for article in self.articles)
 
+    @functools.cached_property
+    def name_words(self) -> frozenset[str]:
+        """The single words of all names in the articles."""
+        return frozenset(
+            word.rstrip(".,")
+            for article in self.articles
+            for name in self.analyses[article.id].names
+            for word in name.span.of(article.text).split()
+        )
+
     def marked(self, article: Article) -> tuple[Marked, ...]:
         """What stands between quotation marks in an article."""
         return _marked(article.text)

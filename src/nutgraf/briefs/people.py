@@ -83,7 +83,7 @@ def _join_surnames(mentions: Mapping[str, Sequence[object]]) -> dict[str, str]:
         full = sorted((k for k in keys if k != surname), key=lambda k: (-len(mentions[k]), k))
         heads: list[str] = []
         for key in full:
-            match = next((head for head in heads if _same_first_name(head, key)), None)
+            match = next((head for head in heads if _may_be_one(head, key)), None)
             if match is None:
                 heads.append(key)
             canonical[key] = match or key
@@ -92,8 +92,24 @@ def _join_surnames(mentions: Mapping[str, Sequence[object]]) -> dict[str, str]:
     return canonical
 
 
-def _same_first_name(one: str, other: str) -> bool:
-    return one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two folded full names of one surname may mean one person.
+
+    "donald trump" is not "donald trump jr.", nor "george h.w. bush" "george w. bush"; a middle
+    name that only one of the two has is no difference.
+    """
+    first, *rest = one.split()
+    other_first, *other_rest = other.split()
+    suffixes = [{w for w in words if w in _SUFFIXES} for words in (rest, other_rest)]
+    middles = [
+        set(words[: -1 - len(suffix)]) if len(words) > 1 + len(suffix) else set()
+        for words, suffix in ((rest, suffixes[0]), (other_rest, suffixes[1]))
+    ]
+    return (
+        first == other_first
+        and suffixes[0] == suffixes[1]
+        and (not middles[0] or not middles[1] or middles[0] == middles[1])
+    )
 
 
 def _person(key: str, found: Sequence[tuple[Article, Name]], *, shared: bool) -> Person | None:

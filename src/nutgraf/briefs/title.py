@@ -16,6 +16,8 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
+_UNLIKE = re.compile(r"[?!…“”\"]|\b(?:you|your|I|we)\b|\.\.\.|^(?=.*[a-z]).*\b(?!COVID)[A-Z]{6,}\b")
+_TITLES = frozenset(("Gov", "Sen", "Rep", "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "Gen", "St", "Mt"))
 _SPLITS = (re.compile(r"\s+[–—]\s+"), re.compile(r":\s+"), re.compile(r";\s+"), re.compile(r",\s+"))
 _CUT_BEFORE = re.compile(
     r"\s+(?:after|amid|as|because|before|despite|during|following|over|since|that|which|while|who|"
@@ -31,7 +33,7 @@ def compose_title(material: Material) -> str:
         for penalty, headline in _forms(article.headline or ""):
             if not 15 <= len(headline) <= LONGEST:
                 continue
-            unlike = re.search(r"[?!…“”\"]|\b(?:you|your|I|we)\b|\.\.\.", headline)
+            unlike = _UNLIKE.search(headline)
             words = content_words(headline)
             score = (
                 material.centrality(words) * min(len(words), 7) - penalty - (0.5 if unlike else 0.0)
@@ -65,7 +67,7 @@ def _clipped(title: str) -> str:
 def sentence_case(headline: str, material: Material) -> str:
     """A headline with only its first word and its names in capitals.
 
-    A word keeps its capital where the articles print it so inside a sentence.
+    A word keeps its capital where it belongs to a name of the articles.
     """
     words = _WORD.findall(headline)
     capitals = sum(word[0].isupper() for word in words)
@@ -80,18 +82,14 @@ def sentence_case(headline: str, material: Material) -> str:
         is_first, first = first, False
         if shouting and len(word) > 1:
             titled = word.title()
-            return titled if is_first or _printed_with_capital(titled, material) else word.lower()
+            return titled if is_first or _is_name(titled, material) else word.lower()
         if is_first or not word[0].isupper() or any(c.isupper() for c in word[1:]):
             return word
-        return word if _printed_with_capital(word, material) else word[0].lower() + word[1:]
+        return word if _is_name(word, material) else word[0].lower() + word[1:]
 
     return _WORD.sub(lowered, headline)
 
 
-def _printed_with_capital(word: str, material: Material) -> bool:
-    lower = word[0].lower() + word[1:]
-    upper_count = lower_count = 0
-    for article in material.articles:
-        upper_count += len(re.findall(rf"(?<=[a-z,] ){re.escape(word)}\b", article.text))
-        lower_count += len(re.findall(rf"\b{re.escape(lower)}\b", article.text))
-    return upper_count > lower_count
+def _is_name(word: str, material: Material) -> bool:
+    plain = word.rstrip(".").removesuffix("'s").removesuffix("’s")
+    return plain in material.name_words or plain in _TITLES

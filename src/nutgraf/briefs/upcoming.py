@@ -75,13 +75,19 @@ def _candidates(material: Material) -> Iterator[Step]:
             latest = when.latest or when.earliest if when else None
             if latest is not None and latest < material.as_of:
                 continue
-            if "?" in outside_marks(material, article, sentence.span):
+            outside = outside_marks(material, article, sentence.span)
+            # Words that are nearly all quotation have lost their speaker to another sentence.
+            if "?" in outside or 2 * len(outside.split()) < words_in(article.text, sentence.span):
                 continue
             seen.add(sentence.span)
             dated = latest is not None
-            # A step told in passing, in a clause of a sentence about something else.
-            share = words_in(article.text, forward.span) / words_in(article.text, sentence.span)
-            if share < 0.5 and forward.kind == "forecast":
+            # A step told in passing, in a clause of the subject of something else.
+            in_passing = (
+                forward.action is not None
+                and sentence.predicate is not None
+                and forward.action.start < sentence.predicate.start
+            )
+            if in_passing and forward.kind == "forecast":
                 continue
             words = content_words(sentence.span.of(article.text))
             score = (
@@ -90,7 +96,7 @@ def _candidates(material: Material) -> Iterator[Step]:
                 + 2.0 * material.centrality(words)
                 + (0.1 if forward.actor else 0.0)
                 - (0.3 if forward.certainty == "possible" else 0.0)
-                - (0.9 if share < 0.5 else 0.0)
+                - (0.9 if in_passing else 0.0)
             )
             due = latest or dt.date.max
             yield Step(article, sentence, forward, dated, due, score, words)

@@ -229,13 +229,13 @@ class Draft:
     def _with_role(self, span: Span, role: str | None) -> Span:
         """The name with the title right before it, which a second mention drops."""
         text = self.article.text
-        if not role or not role[0].isupper():
+        if not role:
             return span
         start = span.start - len(role) - 1
         before = text[max(self.span.start, start - 12) : start].rstrip()
         if (
             start < self.span.start
-            or text[start : span.start] != f"{role} "
+            or text[start : span.start].casefold() != f"{role} ".casefold()
             or re.search(r"(?:\b(?:the|a|an|former|then|his|her|its|their)|[’']s?)$", before, re.I)
             or not self.is_free(Span(start, span.end))
         ):

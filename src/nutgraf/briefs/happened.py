@@ -17,6 +17,8 @@ from nutgraf.records import Article, Point, Sentence, Span
 LEAST_WORDS, MOST_WORDS = 45, 75
 MOST_SENTENCES = 4
 _LONGEST = 45
+# From this score on a sentence is the publisher's own analysis, and no plain report.
+ANALYSIS_LINE = 0.45
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPINION = re.compile(
@@ -32,6 +34,10 @@ _KNOWN_THING = re.compile(
     r"survey|poll|strike|levy|plant)\b"
 )
 
+_DEFINITE = re.compile(
+    r"The (?:[a-z]+[ ’'])+?(?=is|are|was|were|has|have|had|will|would|[,:;]|\w+ed\b)|The [a-z]+"
+)
+
 
 class Telling(Struct, frozen=True):
     """A candidate sentence of one article for *What happened*."""
@@ -42,6 +48,7 @@ class Telling(Struct, frozen=True):
     score: float
     centrality: float
     words: frozenset[str]
+    is_statement: bool
 
 
 def choose_tellings(material: Material) -> tuple[Telling, ...]:
@@ -75,10 +82,24 @@ def is_opening(telling: Telling) -> bool:
 
 
 def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
-    """Whether it says something the points already taken do not."""
+    """Whether it says something the points already taken do not, and makes sense after them."""
     # Another article's lede mostly tells the same event over again, whatever its words.
     most = 0.22 if telling.place == 1 else 0.4
-    return all(overlap(telling.words, words) <= most for words in taken)
+    return (
+        all(overlap(telling.words, words) <= most for words in taken)
+        and not telling.is_statement
+        and telling.sentence.analysis < ANALYSIS_LINE
+        and is_known(telling.sentence.span.of(telling.article.text), taken)
+    )
+
+
+def is_known(sentence: str, told: Sequence[frozenset[str]]) -> bool:
+    """Whether a sentence on "the offer" comes after one that spoke of an offer."""
+    definite = _DEFINITE.match(sentence)
+    if definite is None:
+        return True
+    words = content_words(definite.group())
+    return not words or any(words & earlier for earlier in told)
 
 
 def _candidates(material: Material) -> Iterator[Telling]:
@@ -88,6 +109,19 @@ def _candidates(material: Material) -> Iterator[Telling]:
         event_tenses = {
             event.span.start: event.tense for event in material.analyses[article.id].events
         }
+        days = [
+            timex.span.start
+            for timex in material.analyses[article.id].timexes
+            if timex.earliest is not None
+            and timex.earliest == timex.latest
+            and abs((timex.earliest - material.as_of).days) <= 3
+        ]
+        statements = [
+            span.start
+            for quote in material.analyses[article.id].quotes
+            if quote.voice == "person"
+            for span in quote.cue
+        ]
         place = 0
         for sentence in material.sentences(article):
             words = len(sentence.span.of(text).split())
@@ -111,13 +145,26 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 3.0 * centrality
                 + 1.2 / place
                 + (0.25 if past else 0.0)
-                + (0.15 if _FIGURE.search(sentence.span.of(text)) else 0.0)
+                + (0.3 if _FIGURE.search(sentence.span.of(text)) else 0.0)
+                + (0.35 if _any_in(days, sentence.span) else 0.0)
                 - 0.5 * sentence.analysis
                 - (0.4 if '"' in sentence.span.of(text) or "“" in sentence.span.of(text) else 0.0)
                 - max(0, words - 32) * 0.03
                 - (0.1 * (newest - _day(article)).days if newest and article.published else 0.0)
             )
-            yield Telling(article, sentence, place, score, centrality, content)
+            yield Telling(
+                article,
+                sentence,
+                place,
+                score,
+                centrality,
+                content,
+                _any_in(statements, sentence.span),
+            )
+
+
+def _any_in(starts: Sequence[int], span: Span) -> bool:
+    return any(span.start <= start < span.end for start in starts)
 
 
 def _day(article: Article) -> dt.date:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from nutgraf.briefs.draft import Draft, UnusableError
+from nutgraf.briefs.happened import ANALYSIS_LINE, is_known
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.people import Person
 from nutgraf.briefs.style import content_words, overlap, word_count
@@ -20,7 +21,6 @@ LEAST_WORDS, MOST_WORDS = 115, 165
 _MOST_PER_SPEAKER = 3
 _MOST_ANALYSIS = 3
 _LONGEST = 42
-_ANALYSIS_LINE = 0.45
 _OPENS_BADLY = re.compile(r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Also|Then)\b")
 _RELATIVE_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE
@@ -55,6 +55,8 @@ def choose_statements(material: Material, taken: Sequence[frozenset[str]]) -> It
         if per_speaker[candidate.speaker] >= _MOST_PER_SPEAKER:
             continue
         if candidate.quote is None:
+            if not is_known(candidate.span.of(candidate.article.text), taken):
+                continue
             if analyses >= _MOST_ANALYSIS or per_speaker[candidate.speaker] >= 2:
                 continue
             analyses += 1
@@ -163,7 +165,7 @@ def _narrated(material: Material) -> Iterator[Statement]:
         for sentence in material.sentences(article):
             predicate = sentence.predicate
             if (
-                sentence.analysis < _ANALYSIS_LINE
+                sentence.analysis < ANALYSIS_LINE
                 or predicate is None
                 or not sentence.stands_alone
                 or any(m.outer.meets(sentence.span) for m in marked)

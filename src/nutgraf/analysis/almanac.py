@@ -61,6 +61,12 @@ def quarter_of(year: int, quarter: int) -> Meaning:
     return Meaning("DATE", f"{year:04}-Q{quarter}", first, last)
 
 
+def quarters_from(day: dt.date, number: int) -> Meaning:
+    """The quarter that lies ``number`` quarters after that of ``day``."""
+    index = day.year * 4 + (day.month - 1) // 3 + number
+    return quarter_of(index // 4, index % 4 + 1)
+
+
 def year_of(year: int) -> Meaning:
     return Meaning("DATE", f"{year:04}", dt.date(year, 1, 1), dt.date(year, 12, 31))
 

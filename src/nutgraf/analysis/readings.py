@@ -15,30 +15,35 @@ from nutgraf.analysis.almanac import (
     FEASTS,
     RANK,
     Meaning,
-    amount_in,
     century_of,
     decade_of,
     dom_in,
     month_in,
     month_of,
     month_span,
-    nearness_in,
     number_in,
     one_day,
     quarter_of,
+    quarters_from,
     season_of,
     shift_months,
-    shifted,
     week_of,
     weekend_of,
     year_in,
     year_of,
 )
+from nutgraf.analysis.amounts import (
+    read_ago,
+    read_ahead,
+    read_duration,
+    read_next,
+    read_past,
+    read_rounded,
+    read_set,
+)
 from nutgraf.analysis.bearings import SHIFT, UNKNOWN, Scene, choose, portion_of, sense_of, year_told
 from nutgraf.analysis.timex import WEEKDAYS, Found
 from nutgraf.records import Span
-
-# ------------------------------------------------------------------ one function a kind
 
 type _Reader = Callable[[Found, dict[str, str], str, Scene], Meaning | None]
 
@@ -140,17 +145,12 @@ def _read_quarter(found: Found, parts: dict[str, str], printed: str, scene: Scen
     rank = (parts.get("rank") or parts.get("digits") or "1").lower()
     year = year_told(parts, scene)
     if rank == "last" and year is None:
-        return _quarters_from(scene.now, -1)
+        return quarters_from(scene.now, -1)
     number = RANK.get(rank) or max(1, min(4, int(number_in(rank) or 1)))
     if year is not None:
         return quarter_of(year, number)
     years = range(scene.now.year - 2, scene.now.year + 3)
     return choose([quarter_of(year, number) for year in years], None, scene)
-
-
-def _quarters_from(day: dt.date, number: int) -> Meaning:
-    index = day.year * 4 + (day.month - 1) // 3 + number
-    return quarter_of(index // 4, index % 4 + 1)
 
 
 def _read_half(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
@@ -262,7 +262,7 @@ def _read_rel(found: Found, parts: dict[str, str], printed: str, scene: Scene) -
         "week": lambda: week_of(now + 7 * shift * DAY),
         "weekend": lambda: weekend_of(now + 7 * shift * DAY),
         "month": lambda: month_of(*_year_month(now, shift)),
-        "quarter": lambda: _quarters_from(now, shift),
+        "quarter": lambda: quarters_from(now, shift),
         "year": lambda: year_of(now.year + shift),
         "decade": lambda: decade_of(now.year + 10 * shift),
         "century": lambda: century_of((now.year - 1) // 100 + shift),
@@ -308,95 +308,6 @@ def _read_day(found: Found, parts: dict[str, str], printed: str, scene: Scene) -
     return one_day(scene.day_named + shift * DAY)
 
 
-def _read_ago(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning | None:
-    number, unit, iso = amount_in(parts, printed)
-    turn = (parts.get("turn") or "").lower()
-    if number is None:
-        return Meaning("DATE", "FUTURE_REF" if turn.startswith(("later", "after")) else "PAST_REF")
-    if iso.startswith("PT"):
-        return Meaning("DURATION", iso) if turn else one_day(scene.now)
-    if not turn:
-        return _rounded(shifted(scene.now, -number, unit), unit, nearness_in(parts))
-    if not scene.named or not scene.named.first:
-        return Meaning("DURATION", iso, mod=nearness_in(parts))
-    sign = 1 if turn.startswith(("later", "after")) else -1
-    return _rounded(shifted(scene.named.first, sign * number, unit), unit, nearness_in(parts))
-
-
-def _rounded(day: dt.date, unit: str, mod: str | None = None) -> Meaning:
-    """The day, week, month or year that ``day`` lies in: as fine as the words were."""
-    meaning = {
-        "D": lambda: one_day(day),
-        "W": lambda: week_of(day),
-        "M": lambda: month_of(day.year, day.month),
-        "Q": lambda: _quarters_from(day, 0),
-        "Y": lambda: year_of(day.year),
-    }[unit]()
-    return Meaning(meaning.type, meaning.value, meaning.first, meaning.last, mod)
-
-
-def _read_ahead(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    number, unit, iso = amount_in(parts, printed)
-    if number is None or iso.startswith("PT"):
-        return Meaning("DATE", "FUTURE_REF")
-    return _rounded(shifted(scene.now, number, unit), unit)
-
-
-def _read_past(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    number, unit, iso = amount_in(parts, printed)
-    now = scene.now
-    first = None if number is None or iso.startswith("PT") else shifted(now, -number, unit)
-    return Meaning("DURATION", iso, first, first and now, nearness_in(parts))
-
-
-def _read_next(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    number, unit, iso = amount_in(parts, printed)
-    now = scene.now
-    if iso.startswith("PT"):
-        number = 2 if number is not None and unit == "H" and number > 24 else 1
-        return Meaning("DURATION", iso, now, now + number * DAY, nearness_in(parts))
-    last = None if number is None else shifted(now, number, unit)
-    return Meaning("DURATION", iso, now, last, nearness_in(parts))
-
-
-def _read_duration(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    number, unit, iso = amount_in(parts, printed)
-    ahead = scene.direction > 0 and number is not None and not iso.startswith("PT")
-    if ahead and number and found.signal == "within":
-        now = scene.now
-        return Meaning("DURATION", iso, now, shifted(now, number, unit), nearness_in(parts))
-    if ahead and number and found.signal == "in" and "-" not in printed:
-        return _rounded(shifted(scene.now, number, unit), unit, nearness_in(parts))
-    return Meaning("DURATION", iso, mod=nearness_in(parts))
-
-
-def _read_rounded(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    _, _, iso = amount_in({**parts, "number": "one and a half"}, printed)
-    return Meaning("DURATION", iso, mod=nearness_in(parts))
-
-
-def _read_set(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    word = printed.lower()
-    weekday = next((n for n, day in enumerate(WEEKDAYS, 1) if day in word), None)
-    if weekday:
-        return Meaning("SET", f"XXXX-WXX-{weekday}")
-    for name, value in _SET_WORDS.items():
-        if name in word:
-            return Meaning("SET", value)
-    _, _, iso = amount_in(parts, printed)
-    return Meaning("SET", iso.replace("P1", "P2") if "every other" in word else iso)
-
-
-_SET_WORDS = {
-    **{"biennial": "P2Y", "annual": "P1Y", "yearly": "P1Y", "quarterly": "P3M"},
-    **{"monthly": "P1M", "weekly": "P1W", "daily": "P1D", "nightly": "P1D", "hourly": "PT1H"},
-    **{"year-round": "P1Y", "clock": "P1D", "day and night": "P1D"},
-    **{"morning": "XXXX-XX-XXTMO", "afternoon": "XXXX-XX-XXTAF", "evening": "XXXX-XX-XXTEV"},
-    **{"night": "XXXX-XX-XXTNI", "spring": "XXXX-SP", "summer": "XXXX-SU", "autumn": "XXXX-FA"},
-    **{"fall": "XXXX-FA", "winter": "XXXX-WI"},
-}
-
-
 def _read_feast(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
     name = parts["feast"].lower().replace("’", "'")
     day_in = next(rule for key, rule in FEASTS.items() if name.startswith(key))
@@ -434,14 +345,14 @@ READERS: dict[str, _Reader] = {
     "the": _read_the,
     "samespan": _read_samespan,
     "day": _read_day,
-    "ago": _read_ago,
-    "ahead": _read_ahead,
-    "past": _read_past,
-    "next": _read_next,
-    "duration": _read_duration,
-    "rounded": _read_rounded,
-    "set": _read_set,
-    "rate": _read_set,
+    "ago": read_ago,
+    "ahead": read_ahead,
+    "past": read_past,
+    "next": read_next,
+    "duration": read_duration,
+    "rounded": read_rounded,
+    "set": read_set,
+    "rate": read_set,
     "feast": _read_feast,
     "present": _vague("PRESENT_REF"),
     "presentadj": _vague("PRESENT_REF"),
@@ -450,7 +361,6 @@ READERS: dict[str, _Reader] = {
     "future_ref": _vague("FUTURE_REF"),
     "later": _vague("FUTURE_REF"),
 }
-
 _NOWHERE = Span(0, 0)
 _PARTS_OF_DAY: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(?P<month>[A-Z][a-z]+\.?) (?P<dom>\d{1,2})"), _read_date),

@@ -1,0 +1,146 @@
+"""The days on which an act still to come is to happen, by the times that hang on its verb."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from nutgraf.analysis.ahead import Cue, is_past, lemma_of, words_over
+from nutgraf.analysis.syntax import Phrase, Word
+from nutgraf.records import Interval, Timex
+
+_DAY = dt.timedelta(days=1)
+
+
+def attached_times(
+    cue: Cue,
+    sentence: Phrase,
+    times: Sequence[tuple[Timex, Word]],
+    creation: dt.date | None,
+) -> list[Timex]:
+    """The times that tell when the act is, by the verb they hang on."""
+    around = {cue.act.i, cue.word.i}
+    found: list[tuple[bool, Timex]] = []
+    for timex, word in times:
+        if not sentence.start <= word.i < sentence.end or timex.type == "SET":
+            continue
+        modifier = word.dep_ in ("compound", "nummod", "amod") and timex.signal is None
+        if modifier and len(timex.value) < 8:
+            continue
+        nested = False
+        for above in (word, *words_over(word)):
+            nested = nested or (above is not word and above.pos_ in ("NOUN", "PROPN"))
+            if above.i in around:
+                # "agreed on Friday to sell": the day of the promise, not of the act.
+                if (
+                    above is cue.act
+                    or not is_past(above)
+                    or creation is None
+                    or (timex.earliest is not None and timex.earliest > creation)
+                ):
+                    found.append((nested and above.pos_ != "NOUN", timex))
+                break
+            if above.dep_ in ("relcl", "acl", "amod"):
+                break
+            opens = lemma_of(above) in ("start", "begin")
+            if above.dep_ == "advcl" and not (
+                opens or any(c.lower_ == "when" for c in above.children)
+            ):
+                break
+            clause = above.tag_ in ("VBD", "VBN", "VBZ", "VBP") and above.pos_ in ("VERB", "AUX")
+            second = above.dep_ == "conj" and above.tag_ == "VBN"
+            if clause and not second and above.dep_ not in ("xcomp", "aux", "auxpass", "advcl"):
+                break
+    # "issue rules by 1 April, in time for the polls on 14 June": the verb's own day counts.
+    direct = [timex for nested, timex in found if not nested and timex.earliest is not None]
+    if direct:
+        return [timex for nested, timex in found if not nested]
+    if not found and not cue.dated_only:
+        alone = [t for t, w in times if sentence.start <= w.i < sentence.end and t.type != "SET"]
+        told = [w for w in sentence[:200] if w.tag_ == "VBD" or w.dep_ in ("relcl", "conj")]
+        if len(alone) == 1 and not told:
+            return alone
+    return [timex for _, timex in found]
+
+
+def days_of_act(
+    attached: Sequence[Timex], creation: dt.date | None
+) -> tuple[Interval | None, bool]:
+    """The days of the act, and whether the times that tell them are all over."""
+    if creation is None:
+        dated = [t for t in attached if t.earliest is not None]
+        return (_days(dated[0], None), False) if dated else (None, False)
+    over = False
+    best: Interval | None = None
+    lasting = 0
+    for timex in attached:
+        length = re.fullmatch(r"P(T?)(\d+)([DHW])", timex.value)
+        if timex.signal == "for" and length:
+            unit = {"D": 1.0, "H": 1 / 24, "W": 7.0}[length[3]]
+            lasting = max(1, round(int(length[2]) * unit))
+        if timex.value == "FUTURE_REF":
+            best = best or Interval(creation, None)
+            continue
+        if timex.type == "DURATION" and timex.signal not in (None, "in", "within", "over", "for"):
+            continue
+        if timex.earliest is None:
+            continue
+        # "earlier this month" and "the past year" run up to the creation day and are over.
+        ends = timex.latest
+        if ends is not None and (
+            ends < creation or (ends == creation and timex.earliest < creation)
+        ):
+            over = over or timex.signal not in ("since", "from", "after", "to", "of", "than")
+            continue
+        days = _days(timex, creation)
+        best = days if best is None else _joined(best, days)
+    room = best is not None and best.earliest and (dt.date.max - best.earliest).days > lasting
+    if room and best is not None and best.earliest and best.latest is None and lasting:
+        best = Interval(best.earliest, best.earliest + (lasting - 1) * _DAY)
+    return best, over
+
+
+def lies_ahead(when: Interval | None, attached: Sequence[Timex], creation: dt.date | None) -> bool:
+    """Whether the date alone makes the sentence one of the future."""
+    if when is None or creation is None:
+        return False
+    ends = any(t.signal in ("by", "until", "till", "within", "through", "before") for t in attached)
+    if when.earliest is not None and when.earliest > creation:
+        return True
+    return ends and when.latest is not None and when.latest > creation
+
+
+def _days(timex: Timex, creation: dt.date | None) -> Interval:
+    first, last = timex.earliest, timex.latest
+    if timex.signal in ("by", "until", "till", "within", "through"):
+        return Interval(creation, last)
+    if timex.signal == "before" and first is not None and first > dt.date.min:
+        return Interval(creation, first - _DAY)
+    if timex.signal == "after" and last is not None and last < dt.date.max:
+        return Interval(last + _DAY, None)
+    if timex.signal in ("from", "since"):
+        return Interval(first, None)
+    return Interval(first, last)
+
+
+def _joined(one: Interval, other: Interval) -> Interval:
+    """Two times of one act: the narrower where one holds the other, else first to last."""
+    low, high = dt.date.min, dt.date.max
+    a, b = one.earliest or low, one.latest or high
+    c, d = other.earliest or low, other.latest or high
+    if a <= c and d <= b:
+        return other
+    if c <= a and b <= d:
+        return one
+    if one.latest is None or other.latest is None:
+        # "from Monday … to Friday": an open start takes the other's end.
+        return Interval(min(a, c), min(b, d)) if min(b, d) < high else one
+    return Interval(min(a, c), max(b, d))
+
+
+def day_count(when: Interval | None) -> int | None:
+    """How many days an interval has, ``None`` for an open one."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return (when.latest - when.earliest).days + 1

@@ -1,0 +1,141 @@
+"""Which cues of the future open no statement: the supposed, the general, the unsaid."""
+
+from __future__ import annotations
+
+from nutgraf.analysis.ahead import (
+    REPORTING,
+    STATIVE,
+    Cue,
+    auxiliaries,
+    children,
+    lemma_of,
+    reporting_verb,
+    subject_of,
+    words_over,
+)
+from nutgraf.analysis.setting import Setting
+from nutgraf.analysis.syntax import Word
+from nutgraf.analysis.terms import CONDITION, condition_of
+from nutgraf.analysis.timex import listed
+from nutgraf.records import Interval
+
+_UNSAID = listed("decline refuse unclear unknown uncertain wonder ask question know")
+_GENERIC = listed(
+    "you all none what one anyone people everyone everybody someone somebody nobody anybody who "
+    "reader user consumer parent"
+)
+_BARE = listed("it this that they there these those")
+_BILLS = listed("bill law measure legislation proposal amendment rule act provision initiative")
+
+
+def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
+    """Whether a "would" is announced by nobody."""
+    act = cue.act
+    reporter = reporting_verb(act)
+    subject = subject_of(act)
+    bill = subject is not None and lemma_of(subject) in _BILLS and act.tag_ != "VBN"
+    if bill and when is None:
+        return True
+    if "have" in auxiliaries(act) or (condition_of(act) is not None and reporter is None):
+        return True
+    if reporter is None and act.dep_ == "ccomp" and lemma_of(act.head) not in REPORTING:
+        return True
+    able = any(lemma_of(c) in ("able", "available", "ready") for c in children(act, "acomp"))
+    there = any(c.dep_ == "expl" for c in act.children)
+    supposed = condition_of(act) is not None
+    if reporter is not None and auxiliaries(reporter) & {"would", "could", "have"}:
+        return True
+    if reporter is not None and supposed:
+        # "said it would sue if …" binds; "warned, after which it would face …" only tells.
+        return reporter.tag_ != "VBD" or reporter.dep_ not in ("ROOT", "conj", "parataxis")
+    if reporter is not None and reporter.tag_ in ("VBZ", "VBP"):
+        # "The ministry says it would …" is a body's own forecast; "critics say …" is opinion.
+        source = subject_of(reporter)
+        return source is None or source.ent_type_ not in ("ORG", "GPE")
+    able = able or (lemma_of(act) == "have" and bool(children(act, "xcomp")))
+    if lemma_of(act) in STATIVE and not able and not (there and reporter is not None):
+        return True
+    if reporter is not None:
+        return reporter.tag_ not in ("VBD", "VBN", "VBG") or "had" in auxiliaries(reporter)
+    clause = next((w for w in (act, *words_over(act)) if w.dep_ in ("relcl", "advcl", "acl")), None)
+    if subject is None or subject.pos_ == "PRON" or act.tag_ != "VBN":
+        return True
+    return clause is not None or setting.announced > 3
+
+
+def _epistemic(cue: Cue, when: Interval | None, setting: Setting) -> bool:
+    """Whether a "may" or "could" is a guess or an ability and not a prospect."""
+    act, subject = cue.act, subject_of(cue.act)
+    if "have" in auxiliaries(act) or subject is None:
+        return True
+    lasting = lemma_of(act) in ("take", "last") and any(
+        w.ent_type_ in ("DATE", "TIME") for w in act.rights
+    )
+    if (when is not None and when.latest is not None) or (
+        lasting and reporting_verb(act) is not None
+    ):
+        return False
+    if cue.word.lower_ == "could" or lemma_of(act) in STATIVE or "be" in auxiliaries(act):
+        return True
+    name = setting.names.at(subject.idx)
+    named = name is not None and name.kind in ("person", "organisation")
+    return not named and subject.ent_type_ not in ("PERSON", "ORG", "GPE")
+
+
+def _idle_condition(act: Word) -> bool:
+    """Whether the condition is supposed ("if it pursued …") or general ("if you …")."""
+    told = "would" in auxiliaries(act) and reporting_verb(act) is not None
+    for clause in children(act, "advcl"):
+        if any(c.lower_ in ("if", "unless") for c in children(clause, "mark")):
+            subject = subject_of(clause)
+            if (clause.tag_ == "VBD" or "were" in auxiliaries(clause)) and not told:
+                return True
+            if subject is not None and lemma_of(subject) in _GENERIC:
+                return True
+    return False
+
+
+def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) -> bool:
+    """Whether a cue opens no statement, given its days and whether its times are all over."""
+    act, word = cue.act, cue.word
+    lower = word.lower_
+    if cue.dated_only and when is None:
+        return True
+    if over and when is None and lower not in ("will", "'ll", "’ll", "wo", "shall"):
+        return True
+    if lemma_of(act.head) == "doubt" or _idle_condition(act):
+        return True
+    if act.dep_ == "advcl" and any(c.lower_ in CONDITION for c in children(act, "mark")):
+        return True
+    if lower in ("would", "'d", "’d") and _hypothetical(cue, when, setting):
+        return True
+    if lower in ("may", "might", "could") and _epistemic(cue, when, setting):
+        return True
+    subject = subject_of(act)
+    if when is None and any(w.lower_ in ("you", "your") for w in act.subtree):
+        return True
+    asked = any(c.lower_ in ("how", "whether") for w in act.lefts for c in (w, *w.lefts))
+    if asked and act.dep_ in ("pcomp", "ccomp", "acl"):
+        fears = any(lemma_of(w) in ("worry", "fear", "concern") for w in words_over(act))
+        if not fears:
+            return True
+    if when is None and act.dep_ == "relcl" and any(c.lower_ == "never" for c in act.children):
+        return True
+    if subject is not None and when is None:
+        if lemma_of(subject) in _GENERIC and subject.dep_ in ("nsubj", "nsubjpass"):
+            return True
+        quoted = setting.quotes.at(act.idx)
+        direct = quoted is not None and quoted.kind == "direct"
+        if direct and (lemma_of(subject) in _BARE or lemma_of(act) in STATIVE):
+            return True
+    for above in (act, *words_over(act)):
+        unsaid = lemma_of(above) in _UNSAID or (
+            lemma_of(above) in ("say", "clear", "disclose", "specify")
+            and bool(children(above, "neg") or children(above.head, "neg"))
+        )
+        asks = any(
+            c.lower_ in ("whether", "if", "how", "when", "where", "what", "who") for c in act.lefts
+        )
+        if above is not act and unsaid and asks:
+            return True
+    return False

@@ -38,6 +38,13 @@ _LEANING = re.compile(
     r"Among (?:them|those)|Not (?:so|that|only|everyone)|Yes|No|Well|Even|How|Why|What|When|"
     r"Who|Where|Which|Because|Or|Nor|Yet|Thus|Hence|Therefore|Similarly|Likewise)\b"
 )
+_CONNECTED = re.compile(
+    r"\b(?:nevertheless|nonetheless|instead(?! of)|in any case|likewise|similarly|however|"
+    r"therefore|moreover|another|once again|as well(?! as)|the latter|the former(?! \w)|either way|"
+    r"at this point|at the time|the key to)\b",
+    re.IGNORECASE,
+)
+_DEMONSTRATIVES = {"this", "that", "these", "those", "here"}
 _PRONOUNS = {"he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"}
 _OUTSIDE_SPEAKER = {"i", "we", "our", "us", "my", "me", "you", "your"}
 _BRACKET = re.compile(r"\s*\([^()]{1,160}\)")
@@ -194,8 +201,20 @@ def _stands_alone(
     words = text[start : span.end]
     if _LEANING.match(words[:1].upper() + words[1:]) and not inside.meets(Span(start, start + 1)):
         return False
+    if any(
+        not inside.meets(Span(*match.span()))
+        for match in _CONNECTED.finditer(text, start, span.end)
+    ):
+        return False
     for word in phrase:
         lower = word.lower_
+        if lower in _DEMONSTRATIVES and (
+            (word.pos_ == "PRON" and word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"})
+            or (lower == "here" and word.pos_ == "ADV")
+        ):
+            at = Span(word.idx, word.idx + len(word.text))
+            if not inside.meets(at) and not _is_relative(word):
+                return False
         if lower not in _PRONOUNS and lower not in _OUTSIDE_SPEAKER:
             continue
         at = Span(word.idx, word.idx + len(word.text))
@@ -208,6 +227,13 @@ def _stands_alone(
         if not named.any_in(start, word.idx) and not _has_earlier_noun(word, phrase):
             return False
     return True
+
+
+def _is_relative(word: Word) -> bool:
+    """Whether "that" opens a clause about the noun before it, or "those" is "those who"."""
+    return word.head.dep_ in {"relcl", "acl"} or any(
+        child.dep_ in {"relcl", "acl", "prep"} for child in word.children
+    )
 
 
 def _is_expletive_or_bound(word: Word, phrase: Phrase) -> bool:

@@ -61,9 +61,7 @@ def parse(text: str) -> Tree:
 def span_of(words: Iterable[Word]) -> Span:
     """The span from the first to the last of ``words`` (at least one, in any order)."""
     listed = list(words)
-    return Span(
-        min(word.idx for word in listed), max(word.idx + len(word.text) for word in listed)
-    )
+    return Span(min(word.idx for word in listed), max(word.idx + len(word.text) for word in listed))
 
 
 def subtree_span(word: Word) -> Span:

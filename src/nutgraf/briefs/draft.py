@@ -164,9 +164,9 @@ class Draft:
             name
             for name in self.material.analyses[self.article.id].names
             if self.span.holds(name.span)
-            # A person in one article may have been taken for a body in another.
-            and (name.kind == "person" or " " in name.full_name)
-            and self.material.people.find(name.full_name) is not None
+            and (person := self.material.people.find(name.full_name)) is not None
+            # A person of one article may have been taken for a body in another.
+            and (name.kind == "person" or name.full_name == person.full_name)
         ]
         steps: list[tuple[Span, Name | None, str]] = [(n.span, n, n.full_name) for n in names]
         taken = [name.span for name in names]

@@ -7,11 +7,13 @@ import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
 
-from nutgraf.analysis.layout import is_furniture
+from nutgraf.analysis.layout import find_paragraphs, is_furniture
 from nutgraf.analysis.marks import Marked, find_marked
 from nutgraf.briefs.people import People
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Analysis, Article, Sentence, Span, Story
+
+_CAPTION_WORDS = 80
 
 
 class Material:
@@ -33,12 +35,7 @@ class Material:
         self.analyses = {a.id: analyses[a.id] for a in self.articles}
         self.texts = {a.id: a.text for a in self.articles}
         self.people = People(self.articles, self.analyses)
-        self._prose = {
-            a.id: tuple(
-                s for s in self.analyses[a.id].sentences if not is_furniture(s.span.of(a.text))
-            )
-            for a in self.articles
-        }
+        self._prose = {a.id: _prose(a.text, self.analyses[a.id].sentences) for a in self.articles}
         self._weights = self._word_weights()
 
     def publisher(self, article: Article) -> str:
@@ -96,6 +93,24 @@ class Material:
             word: 0.3 * len(found) / total + 0.7 * len(early[word]) / total
             for word, found in uses.items()
         }
+
+
+def _prose(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences that are neither page furniture nor in a short paragraph of it.
+
+    A picture's caption and its credit are two sentences of one line; a text that is all one
+    line is judged by the sentence.
+    """
+    lines = find_paragraphs(text)
+    return tuple(
+        sentence
+        for sentence in sentences
+        if not is_furniture(sentence.span.of(text))
+        and not (
+            words_in(text, lines[sentence.paragraph]) <= _CAPTION_WORDS
+            and is_furniture(lines[sentence.paragraph].of(text))
+        )
+    )
 
 
 @functools.lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import collections
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nutgraf.records import Analysis, Article, Citation, Name, Span
 
@@ -20,6 +20,7 @@ class Person(Struct, frozen=True):
     ``introduction`` is the full name with the role before it, as printed together at
     ``introduced_at``; the full name alone where no article prints a role before it.
     ``short`` is what later mentions are called; the full name where two share a surname.
+    ``has_double`` tells of another with the same first name too, as of father and son.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Person(Struct, frozen=True):
     introduction: str
     introduced_at: Citation
     printed_at: Citation
+    has_double: bool = False
 
 
 class People:
@@ -44,8 +46,11 @@ class People:
         for key, found in mentions.items():
             joined[self._canonical[key]] += found
         surnames = collections.Counter(_surname(key) for key in joined)
+        doubles = collections.Counter(
+            (key.split()[0], _surname(key)) for key in joined if " " in key
+        )
         self._people = {
-            key: person
+            key: structs.replace(person, has_double=doubles[key.split()[0], _surname(key)] > 1)
             for key, found in joined.items()
             if (person := _person(key, found, shared=surnames[_surname(key)] > 1))
         }

@@ -96,6 +96,8 @@ def _quoted(material: Material) -> Iterator[Statement]:
         for quote in material.analyses[article.id].quotes:
             if quote.kind == "indirect" or not (quote.speaker or quote.anonymous):
                 continue
+            if _could_be_another(material, article, quote):
+                continue
             around = _around(quote, sentences)
             if around is None:
                 continue
@@ -113,10 +115,9 @@ def _quoted(material: Material) -> Iterator[Statement]:
                 + 2.5 * material.centrality(words)
                 + 0.8 * _length_fit(sum(words_in(article.text, s) for s in quote.content))
                 + 0.4 / (1 + span.start / 1500)
-                + (0.3 if quote.role else 0.0)
+                + (0.6 if quote.role else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
-                - (1.0 if _is_half_named(material, quote) else 0.0)
             )
             yield Statement(article, span, speaker, score, words, holding, quote)
 
@@ -126,10 +127,20 @@ def _speaker_key(material: Material, speaker: str) -> str:
     return person.key if person else speaker.casefold()
 
 
-def _is_half_named(material: Material, quote: Quote) -> bool:
-    """Whether the speaker is a person of whom no article prints more than one name."""
+def _could_be_another(material: Material, article: Article, quote: Quote) -> bool:
+    """Whether the speaker may be somebody else, or nobody a reader could place.
+
+    Of father and son only the full name tells which spoke; of a person with one name no
+    article says who it is.
+    """
     person = material.people.find(quote.speaker) if quote.speaker else None
-    return person is not None and " " not in person.introduction
+    if person is None:
+        return False
+    if " " not in person.introduction:
+        return True
+    return person.has_double and not any(
+        person.full_name in span.of(article.text) for span in quote.source
+    )
 
 
 def _length_fit(words: int) -> float:

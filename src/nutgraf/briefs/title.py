@@ -17,6 +17,10 @@ _KICKER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _UNLIKE = re.compile(r"[?!…“”\"]|\b(?:you|your|I|we)\b|\.\.\.|^(?=.*[a-z]).*\b(?!COVID)[A-Z]{6,}\b")
+_ATTRIBUTED = re.compile(
+    r"\b(?:says?|said|claims?|according|reports?|sources?|tells?|warns?|alleges?)\b|^[A-Z]{5,}:",
+    re.IGNORECASE,
+)
 _TITLES = frozenset(("Gov", "Sen", "Rep", "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "Gen", "St", "Mt"))
 _SPLITS = (re.compile(r"\s+[–—]\s+"), re.compile(r":\s+"), re.compile(r";\s+"), re.compile(r",\s+"))
 _CUT_BEFORE = re.compile(
@@ -49,6 +53,9 @@ def _forms(headline: str) -> Iterator[tuple[float, str]]:
     headline = _TAIL.sub("", headline).rstrip(" .")
     yield 0.0, headline
     if len(headline) <= LONGEST:
+        return
+    if _ATTRIBUTED.search(headline):
+        # What remains after a cut would be the publisher's word and not the speaker's.
         return
     for split in _SPLITS:
         parts = split.split(headline)

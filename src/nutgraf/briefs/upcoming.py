@@ -17,7 +17,7 @@ from nutgraf.records import Article, ForwardStatement, Point, Sentence, Span
 LEAST_WORDS, MOST_WORDS = 25, 65
 MOST_SENTENCES = 3
 # Below this a step is vague, far from the story, or both: silence is the better answer.
-LEAST_SCORE = 1.15
+LEAST_SCORE = 1.25
 # A step of this score is told even when the least number of words is reached.
 WORTH_MORE = 1.85
 _LONGEST = 40
@@ -63,7 +63,14 @@ def in_order(step: Step) -> tuple[bool, dt.date, float]:
     return (not step.dated, step.due, -step.score)
 
 
+def _days_old(article: Article, newest: dt.date | None) -> int:
+    if newest is None or article.published is None:
+        return 1
+    return (newest - article.published.date()).days
+
+
 def _candidates(material: Material) -> Iterator[Step]:
+    newest = max((a.published.date() for a in material.articles if a.published), default=None)
     for article in material.articles:
         sentences = material.sentences(article)
         seen: set[Span] = set()
@@ -87,7 +94,7 @@ def _candidates(material: Material) -> Iterator[Step]:
                 and sentence.predicate is not None
                 and forward.action.start < sentence.predicate.start
             )
-            if in_passing and forward.kind == "forecast":
+            if forward.kind in {"forecast", "condition"} and (in_passing or not dated):
                 continue
             words = content_words(sentence.span.of(article.text))
             score = (
@@ -97,6 +104,8 @@ def _candidates(material: Material) -> Iterator[Step]:
                 + (0.1 if forward.actor else 0.0)
                 - (0.3 if forward.certainty == "possible" else 0.0)
                 - (0.9 if in_passing else 0.0)
+                # An undated "will" of two days ago may have come and gone.
+                - (0.0 if dated else 0.25 * _days_old(article, newest))
             )
             due = latest or dt.date.max
             yield Step(article, sentence, forward, dated, due, score, words)

@@ -18,7 +18,7 @@ from nutgraf.analysis.roles import find_roles
 from nutgraf.analysis.syntax import Tree
 from nutgraf.records import Name, Span
 
-__all__ = ["find_names"]
+__all__ = ["find_names", "is_credited"]
 
 _CREDIT = re.compile(
     r"(?:^By\s+(?!\w+day\b)(?:[A-Z][\w.'’-]*,?\s+(?:and\s+)?)*"
@@ -33,9 +33,7 @@ def find_names(tree: Tree, text: str) -> tuple[Name, ...]:
     persons = [m for m in mentions if m.kind == "person"]
     # A reporter named in a credit has no part in the news: "Kim" is never Soyoung Kim, editor.
     for credited in (True, False):
-        join_persons(
-            tree, [m for m in persons if _is_credited(text, tree[m.start].idx) is credited]
-        )
+        join_persons(tree, [m for m in persons if is_credited(text, tree[m.start].idx) is credited])
     join_bodies(tree, [m for m in mentions if m.kind != "person"])
     roles = find_roles(tree, persons)
     return tuple(
@@ -49,7 +47,7 @@ def find_names(tree: Tree, text: str) -> tuple[Name, ...]:
     )
 
 
-def _is_credited(text: str, start: int) -> bool:
+def is_credited(text: str, start: int) -> bool:
     """Whether a byline or a line of credits names the person here."""
     line = text.rfind("\n", 0, start) + 1
     return _CREDIT.search(text[max(line, start - 120) : start]) is not None

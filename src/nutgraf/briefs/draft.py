@@ -23,7 +23,8 @@ _POSSESSIVES = {"his"}
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Messrs)\.?\s+$")
 # "Trump administration": a name that only qualifies the noun after it is left alone.
 _QUALIFIES = re.compile(
-    r"(?:[’']s)?\s(?:administration|campaign|family|presidency|aides?|ally|allies|supporters?|"
+    r"(?:[’']s)?\s(?:confidant\w*|associates?|officials?|loyalists?|critics?|donors?|surrogates?|"
+    r"advis[eo]rs?|appointees?|nominees?|staffers?|opponents?|backers?|fans?|lawyers?|administration|campaign|family|presidency|aides?|ally|allies|supporters?|"
     r"voters?|rall(?:y|ies)|era|government|regime|transition|White House|case|trial|film|"
     r"[A-Z]\w+)\b|-\w|,?\s[JS]r\b"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import functools
+import re
 from collections.abc import Mapping, Sequence
 
 from nutgraf.analysis.layout import find_paragraphs, is_furniture
@@ -14,6 +15,7 @@ from nutgraf.briefs.style import content_words
 from nutgraf.records import Analysis, Article, Sentence, Span, Story
 
 _CAPTION_WORDS = 80
+_LOWER = re.compile(r"\b[a-z][\w’'-]*")
 
 
 class Material:
@@ -49,12 +51,24 @@ class Material:
 
     @functools.cached_property
     def name_words(self) -> frozenset[str]:
-        """The single words of all names in the articles."""
+        """The single words that only names of the articles hold, and all words of persons'."""
+        persons: set[str] = set()
+        others: set[str] = set()
+        for article in self.articles:
+            for name in self.analyses[article.id].names:
+                words = (word.rstrip(".,") for word in name.span.of(article.text).split())
+                (persons if name.kind == "person" else others).update(words)
+        plain = {word for a in self.articles for word in _LOWER.findall(a.text)}
+        return frozenset(persons | {w for w in others if w[:1].lower() + w[1:] not in plain})
+
+    def names_in(self, headline: str) -> frozenset[str]:
+        """The names of two or three words that a headline prints as the articles do."""
         return frozenset(
-            word.rstrip(".,")
+            printed
             for article in self.articles
             for name in self.analyses[article.id].names
-            for word in name.span.of(article.text).split()
+            if 2 <= len((printed := name.span.of(article.text)).split()) <= 3
+            and printed in headline
         )
 
     def marked(self, article: Article) -> tuple[Marked, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from nutgraf.analysis.names import is_credited
 from nutgraf.records import Analysis, Article, Citation, Name, Span
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
@@ -39,7 +40,7 @@ class People:
         mentions: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
         for article in articles:
             for name in analyses[article.id].names:
-                if name.kind == "person":
+                if name.kind == "person" and not is_credited(article.text, name.span.start):
                     mentions[_fold(name.full_name)].append((article, name))
         self._canonical = _join_surnames(mentions)
         joined: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
@@ -85,13 +86,16 @@ def _join_surnames(mentions: Mapping[str, Sequence[object]]) -> dict[str, str]:
         by_surname[_surname(key)].append(key)
     canonical = {}
     for surname, keys in by_surname.items():
-        full = sorted((k for k in keys if k != surname), key=lambda k: (-len(mentions[k]), k))
+        # The fullest forms first: "george bush" may be two people, "george h.w. bush" one.
+        full = sorted(
+            (k for k in keys if k != surname), key=lambda k: (-len(k.split()), -len(mentions[k]), k)
+        )
         heads: list[str] = []
         for key in full:
-            match = next((head for head in heads if _may_be_one(head, key)), None)
-            if match is None:
+            fitting = [head for head in heads if _may_be_one(head, key)]
+            if len(fitting) != 1:
                 heads.append(key)
-            canonical[key] = match or key
+            canonical[key] = fitting[0] if len(fitting) == 1 else key
         if surname in keys:
             canonical[surname] = heads[0] if len(heads) == 1 else surname
     return canonical
@@ -111,23 +115,35 @@ def _may_be_one(one: str, other: str) -> bool:
         for words, suffix in ((rest, suffixes[0]), (other_rest, suffixes[1]))
     ]
     return (
-        first == other_first
+        (first == other_first or _shortens(first, other_first))
         and suffixes[0] == suffixes[1]
         and (not middles[0] or not middles[1] or middles[0] == middles[1])
     )
 
 
+def _shortens(one: str, other: str) -> bool:
+    """Whether one first name begins the other, as Chris does Christopher."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= 3 and longer.startswith(shorter)
+
+
 def _person(key: str, found: Sequence[tuple[Article, Name]], *, shared: bool) -> Person | None:
-    printed = next(
-        ((a, n) for a, n in found if _fold(n.span.of(a.text)) == key and len(key.split()) > 1),
-        None,
-    ) or next(((a, n) for a, n in found if _fold(n.span.of(a.text)) == key), None)
-    if printed is None:
+    forms: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
+    for article, name in found:
+        forms[name.span.of(article.text)].append((article, name))
+    wanted = [form for form in forms if len(form.split()) > 1] or [
+        form for form in forms if _fold(form) == key
+    ]
+    if not wanted:
         return None
-    article, name = printed
+    # The form most articles print is the one a reader knows; of equals the shorter.
+    best = min(
+        wanted, key=lambda form: (-len({a.id for a, _ in forms[form]}), len(form.split()), form)
+    )
+    article, name = forms[best][0]
     full_name = name.span.of(article.text)
     at = Citation(article.id, name.span)
-    introduced = _introduction(found, key) or at
+    introduced = _introduction(found, full_name) or at
     texts = {a.id: a.text for a, _ in found}
     return Person(
         key=key,
@@ -139,11 +155,11 @@ def _person(key: str, found: Sequence[tuple[Article, Name]], *, shared: bool) ->
     )
 
 
-def _introduction(found: Sequence[tuple[Article, Name]], key: str) -> Citation | None:
+def _introduction(found: Sequence[tuple[Article, Name]], full_name: str) -> Citation | None:
     """Where most articles agree on a printed role right before the full name."""
     seen: dict[str, list[Citation]] = collections.defaultdict(list)
     for article, name in found:
-        if not name.role or _fold(name.span.of(article.text)) != key:
+        if not name.role or name.span.of(article.text) != full_name:
             continue
         start = name.span.start - 1 - len(name.role)
         if start >= 0 and article.text[start : name.span.start] == f"{name.role} ":

@@ -81,6 +81,11 @@ def sentence_case(headline: str, material: Material) -> str:
     if not words or capitals < 0.6 * len(words):
         return headline[:1].upper() + headline[1:]
     shouting = headline.isupper()
+    kept = [
+        match.span()
+        for name in material.names_in(headline)
+        for match in re.finditer(re.escape(name), headline)
+    ]
     first = True
 
     def lowered(match: re.Match[str]) -> str:
@@ -92,7 +97,9 @@ def sentence_case(headline: str, material: Material) -> str:
             return titled if is_first or _is_name(titled, material) else word.lower()
         if is_first or not word[0].isupper() or any(c.isupper() for c in word[1:]):
             return word
-        return word if _is_name(word, material) else word[0].lower() + word[1:]
+        if _is_name(word, material) or any(a <= match.start() < b for a, b in kept):
+            return word
+        return word[0].lower() + word[1:]
 
     return _WORD.sub(lowered, headline)
 

@@ -16,7 +16,7 @@ from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.title import compose_title
 from nutgraf.records import Analysis, Article, Brief, Point, Span, Story
 
-_PARAGRAPH_WORDS = 60
+_PARAGRAPH_WORDS = 45
 # Two points that share more of their words than this say one thing twice.
 _SAME = 0.6
 _QUOTED = re.compile('"([^"]*)"')

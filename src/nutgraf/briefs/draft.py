@@ -195,7 +195,7 @@ class Draft:
 
     def _replace_pronoun(self, span: Span, person: Person) -> None:
         word = span.of(self.article.text)
-        printed, evidence = self.called(person)
+        printed, evidence = self.called(person, at=span.end)
         if word.lower() in _POSSESSIVES:
             printed += "'" if printed.endswith("s") else "'s"
         self.edit("name", span, printed, "pronoun", evidence)
@@ -222,7 +222,7 @@ class Draft:
             wanted, evidence = person.full_name, (person.printed_at,)
             self._introduce(person)
         else:
-            wanted, evidence = self.called(person)
+            wanted, evidence = self.called(person, at=span.end)
         if wanted != whole.of(text):
             why = "surname" if wanted == person.short and wanted in printed else "full name"
             self.edit("name", whole, wanted, why, evidence)
@@ -262,11 +262,23 @@ class Draft:
             or re.match(r"\s\(|[’']s\s", after)
         )
 
-    def called(self, person: Person) -> tuple[str, tuple[Citation, ...]]:
-        """What to call a person here, with the place that prints it."""
+    def called(self, person: Person, *, at: int | None = None) -> tuple[str, tuple[Citation, ...]]:
+        """What to call a person here, with the place that prints it.
+
+        ``at`` is where the article goes on after the name; an introduction that ends with a
+        comma fits only before a word that is no noun of the person's.
+        """
         if person.key in self.known:
             return person.short, (person.printed_at,)
         self._introduce(person)
+        following = " said" if at is None else self.article.text[at : at + 2]
+        possessive = at is not None and self.article.text[:at].lower().endswith(
+            tuple(f" {word}" for word in _POSSESSIVES)
+        )
+        if person.introduction.endswith(",") and (
+            possessive or not re.match(r"\s[a-z]", following)
+        ):
+            return person.full_name, (person.printed_at,)
         return person.introduction, (person.introduced_at,)
 
     def _introduce(self, person: Person) -> None:

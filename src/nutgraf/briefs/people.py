@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -12,14 +13,17 @@ from nutgraf.analysis.names import is_credited
 from nutgraf.records import Analysis, Article, Citation, Name, Span
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_LONGEST_APPOSITION = 8
+# "its head": whose, only the article knows.
+_POINTING = re.compile(r"\b(?:its|his|her|their|our|this|that)\b")
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."}
 
 
 class Person(Struct, frozen=True):
     """One person of a story.
 
-    ``introduction`` is the full name with the role before it, as printed together at
-    ``introduced_at``; the full name alone where no article prints a role before it.
+    ``introduction`` is the full name with the role before it, or with what it is called between
+    commas after it, as printed together at ``introduced_at``; else the full name alone.
     ``short`` is what later mentions are called; the full name where two share a surname.
     ``has_double`` tells of another with the same first name too, as of father and son.
     """
@@ -53,7 +57,7 @@ class People:
         self._people = {
             key: structs.replace(person, has_double=doubles[key.split()[0], _surname(key)] > 1)
             for key, found in joined.items()
-            if (person := _person(key, found, shared=surnames[_surname(key)] > 1))
+            if (person := _person(key, found, analyses, shared=surnames[_surname(key)] > 1))
         }
         self.publishers = {
             key: len({article.publisher or article.id for article, _ in found})
@@ -127,7 +131,13 @@ def _shortens(one: str, other: str) -> bool:
     return len(shorter) >= 3 and longer.startswith(shorter)
 
 
-def _person(key: str, found: Sequence[tuple[Article, Name]], *, shared: bool) -> Person | None:
+def _person(
+    key: str,
+    found: Sequence[tuple[Article, Name]],
+    analyses: Mapping[str, Analysis],
+    *,
+    shared: bool,
+) -> Person | None:
     forms: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
     for article, name in found:
         forms[name.span.of(article.text)].append((article, name))
@@ -143,7 +153,7 @@ def _person(key: str, found: Sequence[tuple[Article, Name]], *, shared: bool) ->
     article, name = forms[best][0]
     full_name = name.span.of(article.text)
     at = Citation(article.id, name.span)
-    introduced = _introduction(found, full_name) or at
+    introduced = _introduction(found, full_name) or _apposition(found, full_name, analyses) or at
     texts = {a.id: a.text for a, _ in found}
     return Person(
         key=key,
@@ -169,6 +179,32 @@ def _introduction(found: Sequence[tuple[Article, Name]], full_name: str) -> Cita
     # The commonest role; of equals the shorter, which is the one a reader knows.
     role = min(seen, key=lambda role: (-len(seen[role]), len(role), role))
     return min(seen[role])
+
+
+def _apposition(
+    found: Sequence[tuple[Article, Name]], full_name: str, analyses: Mapping[str, Analysis]
+) -> Citation | None:
+    """Where an article prints the full name with what it is called, comma after comma."""
+    choices = []
+    for article, name in found:
+        if name.span.of(article.text) != full_name:
+            continue
+        for sentence in analyses[article.id].sentences:
+            if not sentence.span.holds(name.span):
+                continue
+            for cut in sentence.cuts:
+                said = cut.span.of(article.text)
+                if (
+                    cut.kind == "apposition"
+                    and cut.span.start == name.span.end
+                    and said.endswith(",")
+                    and not any(c.isdigit() or c in "()" for c in said)
+                    and len(said.split()) <= _LONGEST_APPOSITION
+                    and not _POINTING.search(said)
+                ):
+                    span = Span(name.span.start, cut.span.end)
+                    choices.append((len(said), Citation(article.id, span)))
+    return min(choices)[1] if choices else None
 
 
 def _short(found: Sequence[tuple[Article, Name]], full_name: str) -> str:

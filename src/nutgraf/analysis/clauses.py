@@ -44,6 +44,8 @@ _CONNECTED = re.compile(
     r"at this point|at the time|the key to)\b",
     re.IGNORECASE,
 )
+# What follows such a quotation is its cue, or part of one.
+_CUE_FOLLOWS = re.compile(r"[!?,][”\"’']\s*$")
 _DEMONSTRATIVES = {"this", "that", "these", "those", "here"}
 _PRONOUNS = {"he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"}
 _OUTSIDE_SPEAKER = {"i", "we", "our", "us", "my", "me", "you", "your"}
@@ -198,6 +200,8 @@ def _stands_alone(
     lead_in = _LEAD_IN.match(text, start, span.end)
     if lead_in:
         start = lead_in.end()
+    if _CUE_FOLLOWS.search(text[max(0, span.start - 4) : span.start]):
+        return False
     words = text[start : span.end]
     if _LEANING.match(words[:1].upper() + words[1:]) and not inside.meets(Span(start, start + 1)):
         return False

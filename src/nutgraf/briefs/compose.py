@@ -33,7 +33,7 @@ def compose(
 
     ``articles`` are the story's, ``analyses`` by article id; an article without one is not
     quoted. Every point has passed ``check_point``. ``notes`` say what a reader should know:
-    that one publisher carries the story, that no step is named, that points were left out.
+    that one publisher carries the story, or that points were left out.
     """
     return _Composer(Material(story, articles, analyses, as_of=as_of)).brief()
 
@@ -69,7 +69,7 @@ class _Composer:
             what_happened=first,
             who_said_what=second,
             what_next=third,
-            notes=tuple(self._notes(first, third)),
+            notes=tuple(self._notes(first)),
         )
 
     # ------------------------------------------------------------------ the three parts
@@ -170,15 +170,13 @@ class _Composer:
                 points.append(accepted)
         return tuple(points)
 
-    def _notes(self, first: Sequence[Point], third: Sequence[Point]) -> list[str]:
+    def _notes(self, first: Sequence[Point]) -> list[str]:
         notes = []
         publishers = sorted(self.material.publishers)
         if len(publishers) == 1:
             notes.append(f"This brief rests on one publisher: {publishers[0]}.")
         if not first:
             notes.append("No sentence of the articles tells the event by itself.")
-        if not third:
-            notes.append("The articles name no next step.")
         if self.refused:
             notes.append(f"Sentences left out because they did not pass the check: {self.refused}.")
         return notes

@@ -19,6 +19,7 @@ MOST_SENTENCES = 4
 _LONGEST = 45
 # From this score on a sentence is the publisher's own analysis, and no plain report.
 ANALYSIS_LINE = 0.45
+_REPORT_LINE = 0.3
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPINION = re.compile(
@@ -88,7 +89,7 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     return (
         all(overlap(telling.words, words) <= most for words in taken)
         and not telling.is_statement
-        and telling.sentence.analysis < ANALYSIS_LINE
+        and telling.sentence.analysis < _REPORT_LINE
         and is_known(telling.sentence.span.of(telling.article.text), taken)
     )
 
@@ -144,10 +145,10 @@ def _candidates(material: Material) -> Iterator[Telling]:
             score = (
                 3.0 * centrality
                 + 1.2 / place
-                + (0.25 if past else 0.0)
+                + (0.6 if past else 0.0)
                 + (0.3 if _FIGURE.search(sentence.span.of(text)) else 0.0)
                 + (0.35 if _any_in(days, sentence.span) else 0.0)
-                - 0.5 * sentence.analysis
+                - 1.0 * sentence.analysis
                 - (0.4 if '"' in sentence.span.of(text) or "“" in sentence.span.of(text) else 0.0)
                 - max(0, words - 32) * 0.03
                 - (0.1 * (newest - _day(article)).days if newest and article.published else 0.0)

@@ -61,15 +61,21 @@ class Material:
         plain = {word for a in self.articles for word in _LOWER.findall(a.text)}
         return frozenset(persons | {w for w in others if w[:1].lower() + w[1:] not in plain})
 
-    def names_in(self, headline: str) -> frozenset[str]:
-        """The names of two or three words that a headline prints as the articles do."""
-        return frozenset(
-            printed
+    @functools.cached_property
+    def _short_names(self) -> frozenset[str]:
+        """Names of two or three words printed twice or more: a headline's own slip is not one."""
+        printed = collections.Counter(
+            name.span.of(article.text)
             for article in self.articles
             for name in self.analyses[article.id].names
-            if 2 <= len((printed := name.span.of(article.text)).split()) <= 3
-            and printed in headline
         )
+        return frozenset(
+            name for name, times in printed.items() if times > 1 and 2 <= len(name.split()) <= 3
+        )
+
+    def names_in(self, headline: str) -> frozenset[str]:
+        """The names of two or three words that a headline prints as the articles do."""
+        return frozenset(name for name in self._short_names if name in headline)
 
     def marked(self, article: Article) -> tuple[Marked, ...]:
         """What stands between quotation marks in an article."""

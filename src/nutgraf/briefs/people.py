@@ -14,6 +14,8 @@ from nutgraf.records import Analysis, Article, Citation, Name, Span
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _LONGEST_APPOSITION = 8
+# The parser takes a party in the plural for a person now and then.
+_PARTY = re.compile(r"\b(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s$")
 # "its head": whose, only the article knows.
 _POINTING = re.compile(r"\b(?:its|his|her|their|our|this|that)\b")
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."}
@@ -44,7 +46,9 @@ class People:
         mentions: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
         for article in articles:
             for name in analyses[article.id].names:
-                if name.kind == "person" and not is_credited(article.text, name.span.start):
+                if name.kind != "person" or _PARTY.search(name.full_name):
+                    continue
+                if not is_credited(article.text, name.span.start):
                     mentions[_fold(name.full_name)].append((article, name))
         self._canonical = _join_surnames(mentions)
         joined: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)

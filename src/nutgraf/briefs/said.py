@@ -26,6 +26,9 @@ _RELATIVE_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE
 )
 
+# "a report commissioned by Roe", "Roe's lawyer": the name in the source is not who spoke.
+_OF_ANOTHER = re.compile(r"\b(?:by|of|for|from|to|with|against|on|about)\s")
+
 
 class Statement(Struct, frozen=True):
     """A candidate: one quote, or one sentence of a publisher's own analysis (``quote`` None)."""
@@ -138,9 +141,14 @@ def _could_be_another(material: Material, article: Article, quote: Quote) -> boo
         return False
     if " " not in person.introduction:
         return True
-    return person.has_double and not any(
-        person.full_name in span.of(article.text) for span in quote.source
-    )
+    sources = [span.of(article.text) for span in quote.source]
+    if person.has_double and not any(person.full_name in source for source in sources):
+        return True
+    for source in sources:
+        before, name, _ = source.partition(person.full_name.split()[-1])
+        if name and _OF_ANOTHER.search(before.replace(quote.role or "\0", "")):
+            return True
+    return False
 
 
 def _length_fit(words: int) -> float:

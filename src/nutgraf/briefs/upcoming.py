@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -31,6 +32,12 @@ _WEIGHTS = {
     "condition": 0.5,
     "forecast": 0.3,
 }
+
+# Who will not do a thing, or only would, has announced no step.
+_REFUSED = re.compile(
+    r"\b(?:won[’']t|will not|would not|wouldn[’']t|will never|if .{3,60}\b(?:could|would))\b",
+    re.IGNORECASE,
+)
 
 
 class Step(Struct, frozen=True):
@@ -61,6 +68,14 @@ def choose_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterato
 def in_order(step: Step) -> tuple[bool, dt.date, float]:
     """The sort key of print: dated steps soonest first, then the rest by weight."""
     return (not step.dated, step.due, -step.score)
+
+
+def _tells_the_past(material: Material, article: Article, sentence: Sentence) -> bool:
+    """Whether the main clause reports a deed that is done, whatever it promises besides."""
+    return any(
+        event.tense == "past" and sentence.span.holds(event.trigger)
+        for event in material.analyses[article.id].events
+    )
 
 
 def _days_old(article: Article, newest: dt.date | None) -> int:
@@ -95,6 +110,10 @@ def _candidates(material: Material) -> Iterator[Step]:
                 and forward.action.start < sentence.predicate.start
             )
             if forward.kind in {"forecast", "condition"} and (in_passing or not dated):
+                continue
+            if not dated and (
+                _REFUSED.search(outside) or _tells_the_past(material, article, sentence)
+            ):
                 continue
             words = content_words(sentence.span.of(article.text))
             score = (

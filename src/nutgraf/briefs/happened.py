@@ -123,6 +123,7 @@ def _candidates(material: Material) -> Iterator[Telling]:
             if quote.voice == "person"
             for span in quote.cue
         ]
+        cues = [span.start for quote in material.analyses[article.id].quotes for span in quote.cue]
         place = 0
         for sentence in material.sentences(article):
             words = len(sentence.span.of(text).split())
@@ -137,7 +138,7 @@ def _candidates(material: Material) -> Iterator[Telling]:
             if _OPINION.search(outside) or len(outside.split()) < 0.6 * words:
                 continue
             content = content_words(sentence.span.of(text))
-            past = any(
+            past = _any_in(cues, sentence.span) or any(
                 sentence.span.start <= start < sentence.span.end and tense == "past"
                 for start, tense in event_tenses.items()
             )

@@ -23,7 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from nutgraf.errors import NutgrafError
 from nutgraf.records import Analysis, Article, Failure
-from nutgraf.render.display import clean
+from nutgraf.render.display import clean, counted
 
 if TYPE_CHECKING:
     from nutgraf.desk import Desk, Reading
@@ -165,7 +165,8 @@ def brief_command(
         print_edition(edition, Console())
     _list_failures(edition.failures)
     written = ", ".join(str(folder / name) for name in files)
-    sys.stderr.write(f"{len(edition.stories)} stories from {len(chosen)} articles: {written}\n")
+    made = f"{counted(len(edition.stories), 'story')} from {counted(len(chosen), 'article')}"
+    sys.stderr.write(f"{made}: {written}\n")
     if chosen and not analysed.analyses:
         raise typer.Exit(1)
 

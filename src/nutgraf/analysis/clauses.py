@@ -46,6 +46,11 @@ _CONNECTED = re.compile(
 )
 # What follows such a quotation is its cue, or part of one.
 _CUE_FOLLOWS = re.compile(r"[!?,][”\"’']\s*$")
+# "this week" points at the calendar, not at the sentence before.
+_TIMES = re.compile(
+    r"week(?:end)?|month|year|day|morning|afternoon|evening|night|season|quarter|time|summer|"
+    r"autumn|fall|winter|spring|decade|century|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
 _DEMONSTRATIVES = {"this", "that", "these", "those", "here"}
 _PRONOUNS = {"he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"}
 _OUTSIDE_SPEAKER = {"i", "we", "our", "us", "my", "me", "you", "your"}
@@ -219,6 +224,13 @@ def _stands_alone(
             at = Span(word.idx, word.idx + len(word.text))
             if not inside.meets(at) and not _is_relative(word):
                 return False
+        if (
+            lower in _DEMONSTRATIVES
+            and word.dep_ == "det"
+            and not _TIMES.fullmatch(word.head.lemma_.lower())
+            and not inside.meets(Span(word.idx, word.idx + len(word.text)))
+        ):
+            return False
         if lower not in _PRONOUNS and lower not in _OUTSIDE_SPEAKER:
             continue
         at = Span(word.idx, word.idx + len(word.text))

@@ -288,9 +288,7 @@ class Story(Struct, frozen=True, kw_only=True):
 
 # --------------------------------------------------------------------- what is written
 
-EditKind = Literal[
-    "cut", "name", "day", "credit", "cue", "marks", "quote marks", "case", "stop", "join"
-]
+EditKind = Literal["cut", "name", "day", "credit", "cue", "marks", "quote marks", "case"]
 
 
 class Edit(Struct, frozen=True):

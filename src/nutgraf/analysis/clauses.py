@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nutgraf.analysis.cover import Cover
 from nutgraf.analysis.narration import score_analysis
 from nutgraf.analysis.syntax import Phrase, Tree, Word, subtree_span
-from nutgraf.records import Cut, Name, Quote, Reference, Sentence, Span
+from nutgraf.records import Cut, CutKind, Name, Quote, Reference, Sentence, Span
 
 # Losing one of these changes what a sentence says, so no cut may hold one.
 GUARDED = re.compile(
@@ -129,12 +129,13 @@ def _cuts(
     if lead_in:
         yield Cut("lead-in", Span(start, lead_in.end()))
     taken: list[Span] = []
-    for kind, cut in (
-        *(("parenthesis", Span(*m.span())) for m in _BRACKET.finditer(text, start, span.end)),
-        *(("apposition", Span(m.start(), m.end())) for m in _AGE.finditer(text, start, span.end)),
-        *(("relative clause", cut) for cut in _relative_clauses(phrase, text)),
-        *(("apposition", cut) for cut in _appositions(phrase, text)),
-    ):
+    kinds: tuple[tuple[CutKind, Iterable[Span]], ...] = (
+        ("parenthesis", (Span(*m.span()) for m in _BRACKET.finditer(text, start, span.end))),
+        ("apposition", _ages(phrase, span, text, start)),
+        ("relative clause", _relative_clauses(phrase, text)),
+        ("apposition", _appositions(phrase, text)),
+    )
+    for kind, cut in ((kind, cut) for kind, cuts in kinds for cut in cuts):
         if (
             cut.start > start
             and cut.end <= span.end
@@ -143,7 +144,7 @@ def _cuts(
             and not any(cut.meets(other) for other in taken)
         ):
             taken.append(cut)
-            yield Cut(kind, cut)  # type: ignore[arg-type]  # the tuple widens the literals
+            yield Cut(kind, cut)
 
 
 def _ages(phrase: Phrase, span: Span, text: str, start: int) -> Iterator[Span]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from msgspec import structs
 
-from nutgraf.briefs import happened, said, upcoming
+from nutgraf.briefs import happened, said, statements, upcoming
 from nutgraf.briefs.check import check_point
 from nutgraf.briefs.draft import UnusableError
 from nutgraf.briefs.material import Material
@@ -88,9 +89,7 @@ class _Composer:
             if self._is_cited(telling.article.id, telling.sentence.span):
                 continue
             point = self._accept(
-                lambda known, telling=telling: happened.draft_telling(  # type: ignore[misc]
-                    self.material, telling, known, opening=not points
-                ),
+                partial(happened.draft_telling, self.material, telling, opening=not points),
                 room=happened.MOST_WORDS + 10 - words,
             )
             if point is not None:
@@ -110,7 +109,7 @@ class _Composer:
             if self._is_cited(statement.article.id, statement.span):
                 continue
             try:
-                point, introduced = said.draft_statement(self.material, statement, trial)
+                point, introduced = statements.draft_statement(self.material, statement, trial)
             except UnusableError:
                 continue
             count = word_count(point.text)
@@ -132,11 +131,7 @@ class _Composer:
         for statement in _side_by_side(chosen):
             if speaker not in {None, statement.speaker} and since >= _PARAGRAPH_WORDS:
                 paragraph, since = paragraph + 1, 0
-            accepted = self._accept(
-                lambda known, statement=statement: said.draft_statement(  # type: ignore[misc]
-                    self.material, statement, known
-                )
-            )
+            accepted = self._accept(partial(statements.draft_statement, self.material, statement))
             if accepted is not None:
                 points.append(structs.replace(accepted, paragraph=paragraph))
                 since += word_count(accepted.text)
@@ -163,9 +158,7 @@ class _Composer:
             words += count
         points = []
         for step in sorted(chosen, key=upcoming.in_order):
-            accepted = self._accept(
-                lambda known, step=step: upcoming.draft_step(self.material, step, known)  # type: ignore[misc]
-            )
+            accepted = self._accept(partial(upcoming.draft_step, self.material, step))
             if accepted is not None:
                 points.append(accepted)
         return tuple(points)

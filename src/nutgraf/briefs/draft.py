@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.people import Person
 from nutgraf.briefs.replay import ReplayError, replay
@@ -34,12 +35,6 @@ _BARE_DAY = re.compile(
     r"(?:(?P<prep>on|On)\s+)?(?P<word>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
 )
-_RELATIVE = re.compile(
-    r"\b(?:ago|last|next|this|yesterday|today|tomorrow|tonight|now|currently|recent(?:ly)?|past|"
-    r"coming|earlier|later|previous|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
-)
-_UNITS = re.compile(r"\b(?:year|decade|century|season|quarter)\b", re.IGNORECASE)
 _DISALLOWED_INSIDE = re.compile('["“”„«»\n]')
 
 
@@ -302,10 +297,10 @@ class Draft:
             if bare and timex.earliest and timex.earliest == timex.latest and not quoted:
                 self._print_day(timex, bare, timex.earliest)
             elif (
-                _RELATIVE.search(printed)
+                RELATIVE.search(printed)
                 and timex.type in {"DATE", "TIME"}
                 and not quoted
-                and not _still_holds(timex, printed, analysis.creation_time, as_of)
+                and not still_holds(timex, printed, analysis.creation_time, as_of)
             ):
                 raise UnusableError(f"'{printed}' would mean another day by now")
 
@@ -368,7 +363,7 @@ class Draft:
 
     # ------------------------------------------------------------------ the result
 
-    def point(self, *, paragraph: int = 0) -> Point:
+    def point(self) -> Point:
         """The point this draft makes; raises ``UnusableError`` where its edits do not fit."""
         point = self._point("", sorted(self._edits, key=lambda e: (e.start, e.end)))
         try:
@@ -376,29 +371,7 @@ class Draft:
         except ReplayError as error:
             raise UnusableError(str(error)) from error
         digest = hashlib.sha256(f"{self.material.story.id}\0{text}".encode()).hexdigest()[:12]
-        return Point(digest, text, point.citations, point.edits, paragraph)
+        return Point(digest, text, point.citations, point.edits)
 
     def _point(self, text: str, edits: list[Edit]) -> Point:
         return Point("", text, (Citation(self.article.id, self.span),), tuple(edits))
-
-
-def _still_holds(timex: Timex, printed: str, creation: dt.date | None, as_of: dt.date) -> bool:
-    """Whether a relative expression written on ``creation`` means the same on ``as_of``."""
-    if creation is None:
-        return False
-    if creation == as_of:
-        return True
-    if _UNITS.search(printed):
-        return creation.year == as_of.year
-    if "month" in printed.lower():
-        return (creation.year, creation.month) == (as_of.year, as_of.month)
-    if "week" in printed.lower():
-        return creation.isocalendar()[:2] == as_of.isocalendar()[:2]
-    if timex.earliest and timex.earliest == timex.latest:
-        # "Monday morning" by its weekday is plain within six days of either day.
-        return (
-            abs((timex.earliest - as_of).days) <= 6
-            and "day" in printed
-            and (printed.lower().split()[0] not in {"yesterday", "today", "tomorrow", "this"})
-        )
-    return timex.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}

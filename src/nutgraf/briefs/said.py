@@ -1,4 +1,4 @@
-"""Who said what: statements chosen, trimmed and set side by side."""
+"""Who said what: which statements, and whose, best first."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.happened import ANALYSIS_LINE, is_known
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.people import Person
-from nutgraf.briefs.style import content_words, overlap, word_count
-from nutgraf.records import Article, Citation, Point, Quote, Sentence, Span
+from nutgraf.briefs.style import content_words, overlap
+from nutgraf.records import Article, Citation, Quote, Sentence, Span
 
 # FORM: 115-165 words, 6-10 fragments, at least two publishers.
 LEAST_WORDS, MOST_WORDS = 115, 165
 _MOST_PER_SPEAKER = 3
 _MOST_ANALYSIS = 3
-_LONGEST = 42
-_OPENS_BADLY = re.compile(r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Also|Then)\b")
-_RELATIVE_DAY = re.compile(
+RELATIVE_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE
 )
 
@@ -191,7 +187,7 @@ def _narrated(material: Material) -> Iterator[Statement]:
                 or any(span.meets(sentence.span) for span in attributed)
                 or not 8 <= words_in(text, predicate) <= 30
                 or words_in(text, Span(sentence.span.start, predicate.start)) > 12
-                or _RELATIVE_DAY.search(predicate.of(text))
+                or RELATIVE_DAY.search(predicate.of(text))
                 or sentence.span.of(text)[-1:] != "."
                 or '"' in sentence.span.of(text)
             ):
@@ -206,196 +202,3 @@ def _narrated(material: Material) -> Iterator[Statement]:
             yield Statement(
                 article, sentence.span, article.publisher, score, words, (sentence,), None
             )
-
-
-# ---------------------------------------------------------------------- drafting
-
-
-def draft_statement(
-    material: Material, statement: Statement, known: set[str]
-) -> tuple[Point, list[str]]:
-    """The point a statement makes and the people it introduces; raises ``UnusableError``."""
-    if statement.quote is None:
-        return _draft_narration(material, statement, known)
-    try:
-        return _draft_sentence(material, statement, statement.quote, known)
-    except UnusableError:
-        return _draft_fragment(material, statement, statement.quote, known)
-
-
-def _draft_sentence(
-    material: Material, statement: Statement, quote: Quote, known: set[str]
-) -> tuple[Point, list[str]]:
-    """The sentence that holds quote and cue, as printed, with its source named."""
-    if not quote.cue:
-        raise UnusableError("no cue in the sentence")
-    draft = Draft(material, statement.article, statement.span, known=known)
-    draft.cut_openings(statement.sentences)
-    outside = [s for s in statement.sentences if not s.stands_alone]
-    source = set(quote.source)
-    if outside and not _leans_only_on_source(material, statement, source):
-        raise UnusableError("leans on the sentence before")
-    draft.set_marks()
-    draft.name_people((span, quote.speaker) for span in quote.source if quote.speaker)
-    draft.print_days()
-    draft.shorten(statement.sentences, 30)
-    draft.tidy()
-    point = draft.point()
-    if not 6 <= word_count(point.text) <= _LONGEST:
-        raise UnusableError("too long or too short for one sentence")
-    if '"' not in point.text or point.text.count('"') % 2:
-        raise UnusableError("no whole quotation")
-    if "?" in re.sub('"[^"]*"', "", point.text):
-        raise UnusableError("a question of the publisher's")
-    return point, draft.introduced
-
-
-def _leans_only_on_source(material: Material, statement: Statement, source: set[Span]) -> bool:
-    """Whether every pronoun outside the marks is the source, which we can name."""
-    text = statement.article.text
-    marked = material.marked(statement.article)
-    for match in re.finditer(
-        r"\b(?:he|she|him|her|his|they|them|their|it|its|we|our|this|that|these|those)\b",
-        Span(statement.span.start, statement.span.end).of(text),
-        re.IGNORECASE,
-    ):
-        at = Span(statement.span.start + match.start(), statement.span.start + match.end())
-        if any(m.outer.holds(at) for m in marked) or any(s.meets(at) for s in source):
-            continue
-        return False
-    return True
-
-
-def _draft_fragment(
-    material: Material, statement: Statement, quote: Quote, known: set[str]
-) -> tuple[Point, list[str]]:
-    """Whole sentences out of a longer quotation, with a cue of our own: Name said: "…"."""
-    if quote.kind != "direct" or not quote.speaker:
-        raise UnusableError("no whole quotation with a sure speaker")
-    person = material.people.find(quote.speaker)
-    article = statement.article
-    window = _window(material, article, quote)
-    draft = Draft(material, article, window, known=known, inside_quotation=True)
-    name, evidence = _speaker_name(draft, quote, person)
-    evidence += tuple(Citation(article.id, s) for s in (*quote.source, *quote.cue))
-    last = window.of(article.text)[-1]
-    if last == ",":
-        draft.edit("quote marks", Span(window.start, window.start), '"')
-        draft.edit("quote marks", Span(window.end, window.end), '"')
-        draft.edit("cue", Span(window.end, window.end), f" {name} said.", "named", evidence)
-    else:
-        told, where = _occasion(article, quote)
-        first = name[0].upper() + name[1:]
-        cue = f"{first} {told}: " if told else f"{first} said: "
-        draft.edit("cue", Span(window.start, window.start), cue, "named", evidence + where)
-        draft.edit("quote marks", Span(window.start, window.start), '"')
-        draft.edit("quote marks", Span(window.end, window.end), '"')
-    return draft.point(), draft.introduced
-
-
-def _speaker_name(
-    draft: Draft, quote: Quote, person: Person | None
-) -> tuple[str, tuple[Citation, ...]]:
-    if person is not None:
-        return draft.called(person)
-    text = draft.article.text
-    for name in draft.material.analyses[draft.article.id].names:
-        if name.full_name == quote.speaker and name.span.of(text) == name.full_name:
-            article = (
-                "the "
-                if text[max(0, name.span.start - 4) : name.span.start].lower() == ("the ")
-                else ""
-            )
-            start = name.span.start - len(article)
-            return article + name.full_name, (
-                Citation(draft.article.id, Span(start, name.span.end)),
-            )
-    raise UnusableError("the speaker's name is not printed in the article")
-
-
-def _occasion(article: Article, quote: Quote) -> tuple[str, tuple[Citation, ...]]:
-    """The occasion as a cue of ours may use it; empty where its words do not fit one."""
-    if quote.occasion is None:
-        return "", ()
-    printed = quote.occasion.of(article.text)
-    where = (Citation(article.id, quote.occasion),)
-    if (
-        re.match(r"told (?:reporters|a |the |\w+ )", printed)
-        and words_in(printed, Span(0, 99)) <= 6
-    ):
-        return printed, where
-    if re.match(r"(?:in|on|at|during|via) ", printed) and words_in(printed, Span(0, 99)) <= 7:
-        if _RELATIVE_DAY.search(printed):
-            return "", ()
-        return f"said {printed}", where
-    return "", ()
-
-
-def _window(material: Material, article: Article, quote: Quote) -> Span:
-    """One or two whole sentences inside the marks, of a length a brief prints.
-
-    The first that makes sense by itself is taken; the last may end with the comma that the
-    publisher set before its cue.
-    """
-    text = article.text
-    inners = [
-        m.inner
-        for m in material.marked(article)
-        if any(content.meets(m.inner) for content in quote.content)
-    ]
-    if not inners:
-        raise UnusableError("no marks round the quotation")
-    choices: list[tuple[bool, int, Span]] = []
-    for inner in inners:
-        bounds = list(_sentence_spans(text, inner))
-        for first in range(len(bounds)):
-            for last in range(first, min(first + 2, len(bounds))):
-                window = Span(bounds[first].start, bounds[last].end)
-                words = words_in(text, window)
-                if not 6 <= words <= 32 or re.search('["“”\n]', window.of(text)):
-                    continue
-                if window.of(text)[-1] not in ".!?,":
-                    continue
-                choices.append((bool(_OPENS_BADLY.match(window.of(text))), abs(words - 16), window))
-    if not choices:
-        raise UnusableError("no whole sentence of fitting length in the quotation")
-    return min(choices)[2]
-
-
-_INNER_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘'I])")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|U\.S|[A-Z])\.$")
-
-
-def _sentence_spans(text: str, inner: Span) -> Iterator[Span]:
-    start = inner.start
-    for match in _INNER_STOP.finditer(text, inner.start, inner.end):
-        if _ABBREVIATION.search(text[max(inner.start, match.start() - 6) : match.start()]):
-            continue
-        yield Span(start, match.start())
-        start = match.end()
-    end = inner.end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start:
-        yield Span(start, end)
-
-
-def _draft_narration(
-    material: Material, statement: Statement, known: set[str]
-) -> tuple[Point, list[str]]:
-    """The publisher's own sentence, its predicate in quotation marks, credited to it."""
-    sentence = statement.sentences[0]
-    predicate = sentence.predicate
-    publisher = statement.article.publisher
-    if predicate is None or publisher is None:
-        raise UnusableError("no predicate or publisher to credit")
-    draft = Draft(material, statement.article, statement.span, known=known)
-    draft.protect(predicate)
-    draft.cut_openings(statement.sentences)
-    draft.name_people()
-    draft.print_days()
-    draft.edit("quote marks", Span(predicate.start, predicate.start), '"')
-    draft.edit("quote marks", Span(predicate.end, predicate.end), '"')
-    draft.edit("credit", Span(predicate.end, statement.span.end), f", {publisher} said.", publisher)
-    draft.tidy()
-    return draft.point(), draft.introduced

@@ -1,8 +1,8 @@
 """The shapes that outside code fills to extend Nutgraf, all on this page.
 
-A plugin is an object with the methods of one ``Protocol`` below, named in its own
-package under an entry point group: ``nutgraf.readers``, ``nutgraf.renderers`` or
-``nutgraf.engines``. What ships with Nutgraf has the same shapes.
+A reader is an object with the methods of ``Reader``, named in its own package under the
+entry point group ``nutgraf.readers``. ``Renderer`` and ``Engine`` are the shapes of what is
+handed over by hand; what ships with Nutgraf has them too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec import Struct
 from nutgraf.errors import SettingsError
 from nutgraf.records import Article, Edition, Failure
 
-Group = Literal["nutgraf.readers", "nutgraf.renderers", "nutgraf.engines"]
+Group = Literal["nutgraf.readers"]
 
 
 class Fetched(Struct, frozen=True):

@@ -181,6 +181,7 @@ def test_check_fails_on_a_word_no_edit_accounts_for():
         ("case", "it", "It was", "more than case"),
         ("marks", "it", '"', "a mark over a word"),
         ("cue", "", "Ann Example said: ", "a cue without evidence"),
+        ("join", ",", " because ", "a joint that says something"),
     ],
 )
 def test_check_fails_on_an_edit_beyond_its_licence(kind, old, new, why):
@@ -189,6 +190,17 @@ def test_check_fails_on_an_edit_beyond_its_licence(kind, old, new, why):
     edit = Edit(kind, 0, start, start + len(old), new, "2026-03-02" if kind == "day" else why)
     text = SOURCE[:start] + new + SOURCE[start + len(old) :]
     assert _faults(_point(text, article, edit), article) & {"edits", "quotes", "words"}, why
+
+
+def test_check_passes_two_passages_joined_outside_the_marks():
+    article = _article('She called it "bad". She called it "very bad".')
+    point = Point(
+        "p",
+        'She called it "bad", "very bad".',
+        (Citation("a", Span(0, 20)), Citation("a", Span(35, 46))),
+        (Edit("join", 0, 19, 20, ", "),),
+    )
+    assert _faults(point, article) == set()
 
 
 def test_check_fails_on_an_altered_quotation_even_with_an_edit_for_it():

@@ -288,7 +288,7 @@ class Story(Struct, frozen=True, kw_only=True):
 
 # --------------------------------------------------------------------- what is written
 
-EditKind = Literal["cut", "name", "day", "credit", "cue", "marks", "quote marks", "case"]
+EditKind = Literal["cut", "name", "day", "credit", "cue", "marks", "quote marks", "case", "join"]
 
 
 class Edit(Struct, frozen=True):

@@ -219,6 +219,12 @@ def _may_change_case(cited: Cited, edit: Edit, removed: str, _: Article) -> str 
     return None if same else f"{removed!r} to {edit.text!r}"
 
 
+def _may_join(_: Cited, edit: Edit, removed: str, __: Article) -> str | None:
+    """Two passages become one sentence: only what stands between them may change."""
+    plain = re.fullmatch(r"[\s.,;]*", removed) and re.fullmatch(r"[ ,;]*(?:and )?", edit.text)
+    return None if plain else f"{removed!r} to {edit.text!r}"
+
+
 _LICENCES: dict[str, Licence] = {
     "cut": _may_cut,
     "name": _may_name,
@@ -228,6 +234,7 @@ _LICENCES: dict[str, Licence] = {
     "marks": _may_set_mark,
     "quote marks": _may_open_quotation,
     "case": _may_change_case,
+    "join": _may_join,
 }
 
 RULES: tuple[Callable[[Cited], Iterator[Fault]], ...] = (

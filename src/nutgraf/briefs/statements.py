@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nutgraf.analysis.clauses import GUARDED
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.people import Person
@@ -77,6 +78,10 @@ def _draft_fragment(
     """Whole sentences out of a longer quotation, with a cue of our own: Name said: "…"."""
     if quote.kind != "direct" or not quote.speaker:
         raise UnusableError("no whole quotation with a sure speaker")
+    cue = " ".join(span.of(statement.article.text) for span in quote.cue)
+    if GUARDED.search(cue.replace("said", "").replace("says", "")):
+        # "did not say": a cue of ours would put the words in the speaker's mouth.
+        raise UnusableError("a cue that denies or doubts")
     person = material.people.find(quote.speaker)
     article = statement.article
     window = _window(material, article, quote)

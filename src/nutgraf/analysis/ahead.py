@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from nutgraf.analysis.syntax import Word
-from nutgraf.analysis.timex import listed
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Certainty, ForwardKind
 
 # What a word with an infinitive, or a participle, makes of what follows it.
@@ -80,7 +80,6 @@ BODIES = listed(
     "chief spokesman nurse worker teacher driver pilot doctor student player resident voter member "
     "staff crew soldier lawyer scientist engineer founder owner organisation organization"
 )
-_NOW = frozenset(("is", "are", "'s", "'re", "am"))
 _DECIDING = listed(
     "decide determine set announce confirm rule choose name schedule finalise finalize approve "
     "vote sign release publish settle agree reach"

@@ -12,15 +12,15 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nutgraf.analysis.cues import word_set
 from nutgraf.analysis.syntax import Tree, Word
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Name, Quote, Reference, Span, Voice
 
-_VOICES = word_set(
+_VOICES = listed(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen representative"
 )
 # Common nouns for people who are described and not named.
-_PEOPLE = word_set(
+_PEOPLE = listed(
     "activist adviser advisor aide ally analyst attendee banker bystander client colleague "
     "commander commentator commander critic democrat delegate demonstrator detective diplomat "
     "doctor donor driver economist employee executive expert eyewitness fan farmer fighter "
@@ -33,7 +33,7 @@ _PEOPLE = word_set(
     "soldier source staffer staff strategist student supporter teacher teenager trader veteran "
     "victim volunteer voter witness woman worker"
 )
-_BODIES = word_set(
+_BODIES = listed(
     "administration agency airline alliance army association authority bank board body brand "
     "bureau business cabinet campaign carrier charity church city club coalition college "
     "commission committee company consortium corporation council country court department "
@@ -43,7 +43,7 @@ _BODIES = word_set(
     "parliament party police regime regulator retailer school senate service startup state "
     "team treasury tribunal union university utility watchdog"
 )
-_PAPERS = word_set(
+_PAPERS = listed(
     "newspaper paper magazine newswire broadcaster outlet daily weekly tabloid editorial"
 )
 # Other nouns for people end so; "letter" and "number" do not.
@@ -52,12 +52,12 @@ _PERSON_ENDING = re.compile(
     r"fighter|builder|driver|player|attorney|candidate|rival|governor|minister|ambassador|"
     r"defector|negotiator|inmate|neighbour|tenant|customer|passerby|parent)$"
 )
-_DOCUMENTS = word_set(
+_DOCUMENTS = listed(
     "statement report study survey poll letter lawsuit complaint filing document memo email e-mail "
     "release survey ruling indictment affidavit website tweet ad advertisement brief review "
     "transcript book order resolution"
 )
-_SOME = word_set("a an another one some several many few both no most other")
+_SOME = listed("a an another one some several many few both no most other")
 _NEWS = re.compile(
     r"\b(?:(?:New York|Washington|Los Angeles|Financial|Sunday|Irish|Japan|Straits|Moscow|Seattle|"
     r"Korea|Economic|Hindustan) (?:Times|Post|Examiner)|(?:The|Daily|Evening|Morning|Huffington|"

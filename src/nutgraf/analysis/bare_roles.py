@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from nutgraf.analysis.gender import FEMALE_NOUNS, MALE_NOUNS, honorific_gender, noun_gender
-from nutgraf.analysis.name_lexicon import folded, role_head, word_set
+from nutgraf.analysis.name_lexicon import folded, role_head
 from nutgraf.analysis.stage import UNNAMED, Someone, Stage
 from nutgraf.analysis.syntax import Word, span_of
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Reference
 
 # What a role in front of a name is called when it stands alone.
@@ -27,34 +28,30 @@ _ALONE = {
     "premier": {"premier", "minister"},
     "dictator": {"dictator"},
 }
-_RULERS = word_set("president minister dictator chancellor premier king leader strongman")
+_RULERS = listed("president minister dictator chancellor premier king leader strongman")
 # "The president" is not the vice president, nor "the minister" the prime minister.
-_TELLING = word_set("vice deputy former ex prime press assistant associate under first")
-_CHANGING = word_set("new next late previous last future other first second then incoming old")
-_PAPERS = word_set("times post guardian tribune herald journal mail telegraph gazette chronicle")
+_TELLING = listed("vice deputy former ex prime press assistant associate under first")
+_CHANGING = listed("new next late previous last future other first second then incoming old")
+_PAPERS = listed("times post guardian tribune herald journal mail telegraph gazette chronicle")
 # Words that stand for the one person an entertainment story is about.
-_EPITHETS = word_set(
-    "star actress actor singer rapper comedian musician model presenter billionaire"
-)
+_EPITHETS = listed("star actress actor singer rapper comedian musician model presenter billionaire")
 _BODIES = {
-    "company": word_set(
-        "company co corp corporation inc ltd plc llc group airlines airways motors"
-    ),
-    "firm": word_set("company co corp corporation inc ltd plc llc group partners"),
-    "airline": word_set("airlines airways airline air"),
-    "carrier": word_set("airlines airways airline air"),
+    "company": listed("company co corp corporation inc ltd plc llc group airlines airways motors"),
+    "firm": listed("company co corp corporation inc ltd plc llc group partners"),
+    "airline": listed("airlines airways airline air"),
+    "carrier": listed("airlines airways airline air"),
     "newspaper": _PAPERS,
     "paper": _PAPERS,
     **{
         word: frozenset((word,))
-        for word in word_set(
+        for word in listed(
             """court agency department university ministry committee commission bank club party
             council union foundation institute museum hospital board bureau association
             federation"""
         )
     },
-    "organisation": word_set("organisation organization association federation"),
-    "organization": word_set("organisation organization association federation"),
+    "organisation": listed("organisation organization association federation"),
+    "organization": listed("organisation organization association federation"),
 }
 
 

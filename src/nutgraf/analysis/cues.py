@@ -5,17 +5,12 @@ from __future__ import annotations
 import itertools
 
 from nutgraf.analysis.syntax import Tree, Word, span_of
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Span
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a list written out in one string."""
-    return frozenset(listed.split())
-
 
 # Verbs that take a clause as what was said, thought or found. ("hop" is how the parser
 # lemmatises "hoping".)
-CLAUSE = word_set(
+CLAUSE = listed(
     "acknowledge add admit advise affirm agree allege announce argue ask assert assume assure "
     "attest believe bemoan boast brag caution charge claim clarify comment complain concede "
     "conclude confess confirm contend convey convince counter declare demand deny determine "
@@ -29,7 +24,7 @@ CLAUSE = word_set(
     "warn wonder worry write"
 )
 # Verbs that only count beside a stretch in marks.
-_BESIDE = word_set(
+_BESIDE = listed(
     "accord answer ask begin bellow blast call chant chide continue cry describe email exclaim "
     "confide crack deadpan enthuse fire go gush headline inquire "
     "interject intone jest laugh lecture message mock mutter offer "
@@ -39,12 +34,12 @@ _BESIDE = word_set(
 )
 BESIDE = CLAUSE | _BESIDE
 # Verbs whose infinitive is what was said.
-INFINITIVE = word_set(
+INFINITIVE = listed(
     "agree ask call decline demand encourage expect hop hope offer pledge promise propose refuse "
     "seek swear threaten urge vow want warn"
 )
 # Verbs that name or judge: their whole complement is what was said, if it holds marks.
-NAMING = word_set(
+NAMING = listed(
     "accuse advocate allege applaud ask assail attack bash blame blast boast brag brand call cast "
     "characterise characterize cheer chide cite claim complain condemn credit criticise criticize "
     "declare decry deem defend demand denounce deride describe dismiss dub express hail invoke "
@@ -52,13 +47,13 @@ NAMING = word_set(
     "promote rail rebuke refer reject report ridicule slam speak talk tell tout urge vow warn"
 )
 # Those that say something even where nothing is in marks.
-NAMING_PLAIN = word_set("accuse call characterise characterize deem describe")
+NAMING_PLAIN = listed("accuse call characterise characterize deem describe")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ADDRESSING = word_set("call email e-mail message tell text write ask join lead")
+_ADDRESSING = listed("call email e-mail message tell text write ask join lead")
 # Passives whose subject still speaks: was quoted as saying, was heard saying.
-_PASSIVE = word_set("cite convince film hear quote record")
+_PASSIVE = listed("cite convince film hear quote record")
 # A reporter's dateline before the first words: … (Agency) - The minister said
 _AFTER_DATELINE = ("—", "–", "-", "--")
 _STARTS_A_NOUN = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")

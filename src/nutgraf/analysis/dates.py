@@ -18,7 +18,8 @@ from nutgraf.analysis.almanac import (
 from nutgraf.analysis.bearings import Scene
 from nutgraf.analysis.readings import READERS, masked
 from nutgraf.analysis.syntax import Tree, Word
-from nutgraf.analysis.timex import Found, find_timexes, listed
+from nutgraf.analysis.timex import Found, find_timexes
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Timex
 
 # ------------------------------------------------------------------ tense

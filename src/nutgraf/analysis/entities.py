@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from nutgraf.analysis.gender import GIVEN_NAMES, HONORIFICS
 from nutgraf.analysis.mentions import Mention, is_title
-from nutgraf.analysis.name_lexicon import (
-    NOT_NAMES,
-    PARTICLES,
-    QUOTES,
-    SUFFIXES,
-    role_head,
-    word_set,
-)
+from nutgraf.analysis.name_lexicon import NOT_NAMES, PARTICLES, QUOTES, SUFFIXES, role_head
 from nutgraf.analysis.syntax import Phrase, Tree, Word
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import NameKind
 
 _KINDS: dict[str, NameKind] = {
@@ -29,8 +23,8 @@ _KINDS: dict[str, NameKind] = {
     "PRODUCT": "other",
     "WORK_OF_ART": "other",
 }
-_AGENCIES = word_set("reuters rex getty epa afp ap pa images")
-_DEPARTMENTS = word_set("state defense defence justice treasury labor commerce energy interior")
+_AGENCIES = listed("reuters rex getty epa afp ap pa images")
+_DEPARTMENTS = listed("state defense defence justice treasury labor commerce energy interior")
 
 
 def from_entities(tree: Tree) -> Iterator[Mention]:

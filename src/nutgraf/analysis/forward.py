@@ -31,7 +31,7 @@ from nutgraf.analysis.ruled_out import is_ruled_out
 from nutgraf.analysis.setting import Places, Setting
 from nutgraf.analysis.syntax import Phrase, Tree, Word, span_of
 from nutgraf.analysis.terms import action_of, actor_of, condition_of, speaker_of
-from nutgraf.analysis.timex import listed
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import (
     Certainty,
     ForwardStatement,

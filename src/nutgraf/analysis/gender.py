@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from nutgraf.analysis.name_lexicon import folded, word_set
+from nutgraf.analysis.name_lexicon import folded
 from nutgraf.analysis.syntax import Word
+from nutgraf.analysis.wordlists import listed
 
-MEN = word_set(
+MEN = listed(
     """aaron abdel abdul abdullah abraham adam adrian ahmad ahmed alan albert alejandro
     aleksandr alex alexander alexei alfred ali allan allen alvin andre andreas andrei andrew
     angus anthony antonio antony archie arnold arthur ashraf bashar barack barry bart ben
@@ -35,7 +36,7 @@ MEN = word_set(
     wade walter warren wayne wesley william willie winston wolfgang xavier yasser yusuf
     zachary"""
 )
-WOMEN = word_set(
+WOMEN = listed(
     """abigail adele agnes aisha alexandra alice alicia alison allison amanda amber amelia amy
     ana andrea angela angelina anita ann anna anne annie aung audrey ava barbara beatrice
     becky belinda beth betty beverly bonnie brenda bridget brittany camilla carla carly
@@ -70,12 +71,12 @@ HONORIFICS: dict[str, str | None] = {
     **dict.fromkeys(("mrs", "ms", "miss", "dame", "lady", "madame", "madam", "mme"), "f"),
     **dict.fromkeys(("dr", "mx", "prof", "rev", "messrs", "hon", "st"), None),
 }
-MALE_NOUNS = word_set(
+MALE_NOUNS = listed(
     """man boy father brother husband son uncle nephew grandfather actor king prince duke sultan
     emir baron gentleman guy widower boyfriend groom businessman chairman congressman councilman
     spokesman fireman policeman priest imam pope waiter lad monk ex-husband grandson landlord"""
 )
-FEMALE_NOUNS = word_set(
+FEMALE_NOUNS = listed(
     """woman girl mother sister wife daughter aunt niece grandmother actress queen princess duchess
     lady widow girlfriend bride businesswoman chairwoman congresswoman councilwoman spokeswoman
     policewoman nun waitress ex-wife mum mom granddaughter landlady baroness midwife"""

@@ -13,17 +13,17 @@ from nutgraf.analysis.cues import (
     cue_words,
     end_of,
     noun_span,
-    word_set,
 )
 from nutgraf.analysis.page import LOOSE, Draft, Page
 from nutgraf.analysis.syntax import Word, span_of
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Span
 
 _COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative", "prep")
 _NAMING_PREPS = ("as", "of", "for", "to", "about", "against", "with", "on", "over")
 _ASIDE_PREPS = ("in", "on", "at", "during", "after", "before", "when", "while")
 # Nouns that say that something was said, when they belong to somebody: her claim that …
-_SAYINGS = word_set(
+_SAYINGS = listed(
     "accusation admission allegation argument assertion assessment claim comment complaint "
     "concession contention declaration promise pledge prediction remark statement suggestion "
     "threat vow warning description"

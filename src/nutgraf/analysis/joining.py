@@ -9,14 +9,15 @@ from msgspec import Struct
 
 from nutgraf.analysis.gender import given_gender, honorific_gender
 from nutgraf.analysis.mentions import Mention, key_of, printed_form
-from nutgraf.analysis.name_lexicon import SHORT_BODY, folded, word_set
+from nutgraf.analysis.name_lexicon import SHORT_BODY, folded
 from nutgraf.analysis.spellings import name_parts, one_person, one_surname
 from nutgraf.analysis.syntax import Tree
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import NameKind
 
 # How many people that share a word are compared; keeps a text of nothing but names linear.
 _RECENT = 60
-_KIN = word_set(
+_KIN = listed(
     """wife husband son daughter brother sister father mother widow uncle aunt cousin nephew
     niece grandson granddaughter grandfather grandmother son-in-law daughter-in-law ex-wife
     lady"""

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import NameKind
 
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a blank-separated list."""
-    return frozenset(listed.split())
-
-
-ROLE_HEADS = word_set(
+ROLE_HEADS = listed(
     """activist actor agent actress admiral adviser advisor aide ally ambassador analyst anchor
     apostle archbishop architect artist astronaut attorney author ayatollah banker baroness
     baron batsman biologist bishop boss broadcaster businessman businesswoman candidate
@@ -40,34 +35,34 @@ ROLE_HEADS = word_set(
     surgeon teacher technician trader treasurer trustee tsar tycoon vice-president
     vice-chair veteran volunteer whistleblower winger winner writer"""
 )
-_TITLES = word_set("sen rep gov gen lt col sgt capt maj cpl adm cmdr det insp supt sens reps pres")
-NOT_NAMES = word_set(
+_TITLES = listed("sen rep gov gen lt col sgt capt maj cpl adm cmdr det insp supt sens reps pres")
+NOT_NAMES = listed(
     """monday tuesday wednesday thursday friday saturday sunday january february march april
     june july august september october november december easter christmas share video photo
     read updated advertisement bst gmt est edt pst pdt cet utc hkt et pt ph.d. phd m.d. tv
     am pm ceo cfo dna diy faq question answer copyright editor note getty subscribe related
     topics internet web god"""
 )
-KNOWN_PERSONS = word_set("trump biden obama putin")
-_KNOWN_BODIES = word_set(
+KNOWN_PERSONS = listed("trump biden obama putin")
+_KNOWN_BODIES = listed(
     """twitter facebook google youtube instagram reuters kremlin pentagon congress senate nato
     eu un fbi cia nsa iaea bbc cnn nbc abc cbs opec unicef unesco taliban hamas hezbollah
     isis isil amazon apple getty-images al-qaeda islamic-state microsoft netflix uber boeing
     airbus white-house united-nations"""
 )
-_KNOWN_PLACES = word_set("us uk uae usa washington beijing moscow tehran pyongyang seoul kiev kyiv")
-PARTICLES = word_set(
+_KNOWN_PLACES = listed("us uk uae usa washington beijing moscow tehran pyongyang seoul kiev kyiv")
+PARTICLES = listed(
     "al el bin bint ibn de del della di da dos du la le el van von der den ter ben abu"
 )
-SUFFIXES = word_set("jr sr ii iii iv")
-BODY_WORDS = word_set(
+SUFFIXES = listed("jr sr ii iii iv")
+BODY_WORDS = listed(
     """administration agency airlines airways army association authority bank board bureau
     centre center church club college commission committee company corp corporation council
     court department federation foundation fund group hospital inc institute ltd ministry
     network organization organisation parliament party police press service services society
     tribunal trust union university"""
 )
-PLACE_WORDS = word_set(
+PLACE_WORDS = listed(
     """tavern hotel restaurant school tower park street road avenue square bridge airport stadium
     station field hall island beach river lake palace"""
 )

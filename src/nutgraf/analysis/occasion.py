@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nutgraf.analysis.cues import word_set
 from nutgraf.analysis.syntax import Word, span_of
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Span
 
-_NOUNS = word_set(
+_NOUNS = listed(
     "address advertisement announcement appearance article blog briefing broadcast brochure call "
     "column comment complaint conference conversation debate declaration dispatch documentary "
     "editorial email e-mail episode essay event facebook filing forum gathering hearing instagram "
@@ -17,13 +17,13 @@ _NOUNS = word_set(
     "webcast website weibo youtube telegram linkedin tiktok reddit threads bluesky telephone phone "
     "floor trail stage air court book page site"
 )
-_PREPOSITIONS = word_set("in on at during via through to over from")
-_HEARERS = word_set(
+_PREPOSITIONS = listed("in on at during via through to over from")
+_HEARERS = listed(
     "reporter journalist lawmaker crowd audience supporter newspaper network station anchor host "
     "interviewer voter delegate jury judge court committee panel parliament congress senator "
     "viewer reader listener conference agency magazine radio television tv broadcaster"
 )
-_TELLING = word_set("tell inform remind")
+_TELLING = listed("tell inform remind")
 _LONGEST = 14
 # The name of a broadcast may stand in marks: told "Morning Desk".
 _INNER = ("-", "'", "’", '"', "“", "”", "''")

@@ -6,16 +6,17 @@ import re
 
 from nutgraf.analysis.gender import HONORIFICS
 from nutgraf.analysis.mentions import Mention
-from nutgraf.analysis.name_lexicon import QUOTES, role_head, word_set
+from nutgraf.analysis.name_lexicon import QUOTES, role_head
 from nutgraf.analysis.syntax import Tree, Word
+from nutgraf.analysis.wordlists import listed
 
-_LINK = word_set("of for and & the to")
-_BEFORE = word_set("former vice deputy acting assistant associate of for and & then ex interim")
-_COMPANY_POSTS = word_set(
+_LINK = listed("of for and & the to")
+_BEFORE = listed("former vice deputy acting assistant associate of for and & then ex interim")
+_COMPANY_POSTS = listed(
     "ceo executive founder co-founder owner publisher chairman director producer"
 )
 # Words that describe a person rather than the post; a role starts after them.
-_NOT_IN_ROLE = word_set(
+_NOT_IN_ROLE = listed(
     """new embattled late longtime long-time veteran famous legendary controversial disgraced
     ousted beleaguered outspoken popular fellow young old elderly then own current outgoing
     incoming only many several two three other such last next second rival close top

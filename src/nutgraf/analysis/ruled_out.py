@@ -16,7 +16,7 @@ from nutgraf.analysis.ahead import (
 from nutgraf.analysis.setting import Setting
 from nutgraf.analysis.syntax import Word
 from nutgraf.analysis.terms import CONDITION, condition_of
-from nutgraf.analysis.timex import listed
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Interval
 
 _UNSAID = listed("decline refuse unclear unknown uncertain wonder ask question know")

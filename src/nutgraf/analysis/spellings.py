@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from nutgraf.analysis.gender import MEN, WOMEN
-from nutgraf.analysis.name_lexicon import SUFFIXES, word_set
+from nutgraf.analysis.name_lexicon import SUFFIXES
+from nutgraf.analysis.wordlists import listed
 
 _NICKNAMES = frozenset(
     frozenset(pair.split("/"))
-    for pair in word_set(
+    for pair in listed(
         """mike/michael bill/william bob/robert rob/robert jim/james joe/joseph tom/thomas
     tony/anthony dick/richard rick/richard ted/edward ed/edward jack/john liz/elizabeth
     kate/katherine kate/catherine kathy/katherine chuck/charles charlie/charles

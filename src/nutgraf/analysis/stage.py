@@ -18,13 +18,14 @@ from nutgraf.analysis.gender import (
     honorific_gender,
     noun_gender,
 )
-from nutgraf.analysis.name_lexicon import folded, role_head, word_set
+from nutgraf.analysis.name_lexicon import folded, role_head
 from nutgraf.analysis.quoted import quoted_places
 from nutgraf.analysis.syntax import Tree, Word
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Name
 
 SUBJECTS = ("nsubj", "nsubjpass")
-UNNAMED = word_set(
+UNNAMED = listed(
     """person suspect victim teenager teen child kid toddler baby driver passenger student neighbour
     neighbor friend colleague patient gunman attacker shooter boss witness worker employee tourist
     traveller traveler rider motorist pensioner partner defendant inmate prisoner user customer

@@ -12,7 +12,7 @@ from nutgraf.analysis.ahead import (
 )
 from nutgraf.analysis.setting import Setting
 from nutgraf.analysis.syntax import Word, span_of
-from nutgraf.analysis.timex import listed
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Quote, Span
 
 CONDITION = listed("if unless once provided providing assuming")

@@ -15,12 +15,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from nutgraf.analysis.syntax import Tree, Word
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Span
-
-
-def listed(words: str) -> frozenset[str]:
-    """The words of a blank-separated list."""
-    return frozenset(words.split())
 
 
 class Found(Struct, frozen=True):

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -64,6 +64,7 @@ class ReadFormat(enum.StrEnum):
 
     text = "text"
     json = "json"
+    html = "html"
 
 
 class LinesFormat(enum.StrEnum):
@@ -175,20 +176,33 @@ def brief_command(
 def read_command(
     inputs: Inputs,
     form: Annotated[
-        ReadFormat, typer.Option("--format", help="text for people, json for programs.")
+        ReadFormat,
+        typer.Option("--format", help="text for people, json for programs, html for a browser."),
     ] = ReadFormat.text,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing."),
+    ] = None,
     db: Db = None,
 ) -> None:
-    """Print what is understood of an article: names, quotes, dates, events, what is to come."""
+    """Print what is understood of an article: names, quotes, dates, events, what is to come.
+
+    As html: one page with who said what, and the words of it marked in the article's text.
+    """
     from nutgraf.render.jsonl import analysis_line
     from nutgraf.render.reading import print_reading
+    from nutgraf.render.readinghtml import render_reading
 
-    console = Console()
-    for article, analysis in _analysed(inputs, db):
-        if form is ReadFormat.json:
-            sys.stdout.write(analysis_line(article, analysis) + "\n")
+    pairs = _analysed(inputs, db)
+    with _written(output) as stream:
+        if form is ReadFormat.html:
+            stream.write(render_reading(pairs))
+        elif form is ReadFormat.json:
+            stream.writelines(analysis_line(*pair) + "\n" for pair in pairs)
         else:
-            print_reading(article, analysis, console)
+            console = Console(file=stream)
+            for article, analysis in pairs:
+                print_reading(article, analysis, console)
 
 
 @app.command("analyze", epilog=_EPILOG)
@@ -354,6 +368,19 @@ def _analysed(inputs: Sequence[str], db: Path | None) -> list[tuple[Article, Ana
     if not pairs:
         _fail("none of the inputs could be used" if failures else "the inputs hold no article")
     return pairs
+
+
+@contextmanager
+def _written(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file that was asked for; leaves with 1 where it cannot be made."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        with path.open("w", encoding="utf-8", errors="replace") as stream:
+            yield stream
+    except OSError as error:
+        _fail(f"cannot write to {path}: {error.strerror or error}")
 
 
 @contextmanager

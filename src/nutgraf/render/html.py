@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from msgspec import Struct
 
 from nutgraf.records import Article, Brief, BriefedStory, Edit, Edition, Point
@@ -97,6 +97,11 @@ def _environment() -> Environment:
     )
 
 
+def page_template(name: str) -> Template:
+    """A page's template, which escapes every word set into it."""
+    return _environment().get_template(name)
+
+
 def render_html(edition: Edition) -> str:
     """The edition as one HTML page that can be opened, sent or printed as it is."""
     articles = by_id(edition.articles)
@@ -110,20 +115,16 @@ def render_html(edition: Edition) -> str:
     summary = counted(len(stories), "story")
     if publishers:
         summary += f" from {counted(len(publishers), 'publisher')}"
-    return (
-        _environment()
-        .get_template("edition.html.j2")
-        .render(
-            day=day_words(edition.as_of),
-            machine_day=edition.as_of.isoformat(),
-            summary=summary,
-            stories=stories,
-            failures=tuple(
-                (clean(each.item), clean(each.step), clean(each.error)) for each in edition.failures
-            ),
-            how_made=HOW_MADE,
-            nothing_found=NOTHING_FOUND,
-        )
+    return page_template("edition.html.j2").render(
+        day=day_words(edition.as_of),
+        machine_day=edition.as_of.isoformat(),
+        summary=summary,
+        stories=stories,
+        failures=tuple(
+            (clean(each.item), clean(each.step), clean(each.error)) for each in edition.failures
+        ),
+        how_made=HOW_MADE,
+        nothing_found=NOTHING_FOUND,
     )
 
 

@@ -6,14 +6,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from msgspec import structs
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from nutgraf.analysis.sections import find_sections
-from nutgraf.records import Analysis, Article, Interval, Name, Quote, Span, Story, Timex
+from nutgraf.records import Analysis, Article, Interval, Name, Story, Timex
 from nutgraf.render.display import (
     by_id,
     clean,
@@ -25,9 +24,20 @@ from nutgraf.render.display import (
     publisher_of,
     publishers_of,
 )
+from nutgraf.render.marked import marked_paragraphs
+from nutgraf.render.statements import (
+    NO_STATEMENT,
+    Statement,
+    by_speaker,
+    find_statements,
+    joined,
+    manner_of,
+    source_to_tell,
+    without_headings,
+    words_of_span,
+)
 from nutgraf.render.terminal import heading, put
 
-_NOBODY = "Speaker not settled by the text"
 _KINDS = {
     "person": "People",
     "organisation": "Organisations",
@@ -36,42 +46,28 @@ _KINDS = {
 }
 _KINDS_ON_ONE_LINE = frozenset({"place", "other"})
 _LAST_DAY = dt.date.max
+# Each part has a hand of its own beside its colour: for those who cannot tell the colours
+# apart, and where NO_COLOR is set. The colours can be read on a light and a dark ground.
+_PART_STYLES = {
+    "content": "underline color(32)",
+    "cue": "italic color(133)",
+    "source": "bold color(166)",
+}
+_NUMBER_STYLE = "bold"
 
 
 def print_reading(article: Article, analysis: Analysis, console: Console) -> None:
-    """Print names, statements by speaker, days, events and what is to come.
-
-    In a brief, what the analysis made of the headings themselves ("Who said what") is left
-    out: they are furniture.
-    """
-    parts = tuple(span for _, span in find_sections(article.text))
-    if parts:
-        analysis = structs.replace(
-            analysis,
-            quotes=tuple(
-                quote
-                for quote in analysis.quotes
-                if all(any(part.holds(span) for part in parts) for span in quote.content)
-            ),
-            events=tuple(
-                event for event in analysis.events if any(part.holds(event.span) for part in parts)
-            ),
-        )
+    """Print names, statements by speaker, the text, days, events and what is to come."""
+    analysis = without_headings(article, analysis)
+    statements = find_statements(analysis)
     _head(console, article, analysis)
     _parts(console, article)
     _names(console, article, analysis)
-    _statements(console, article, analysis)
+    _statements(console, article, statements)
+    _text(console, article, statements)
     _days(console, article, analysis)
     _events(console, article, analysis)
     _to_come(console, article, analysis)
-
-
-def _words(span: Span, text: str) -> str:
-    return clean(span.of(text))
-
-
-def _joined(spans: Iterable[Span], text: str) -> str:
-    return " … ".join(filter(None, (_words(span, text) for span in spans)))
 
 
 def _head(console: Console, article: Article, analysis: Analysis) -> None:
@@ -125,7 +121,7 @@ def _names(console: Console, article: Article, analysis: Analysis) -> None:
 
 def _name(full_name: str, found: list[Name], article: Article) -> Text:
     role = next((name.role for name in found if name.role), None)
-    forms = dict.fromkeys(_words(name.span, article.text) for name in found)
+    forms = dict.fromkeys(words_of_span(name.span, article.text) for name in found)
     others = [form for form in forms if form and form != full_name]
     line = Text(full_name, "bold")
     line.append(f", {clean(role)}" if role else "", "not bold")
@@ -133,50 +129,58 @@ def _name(full_name: str, found: list[Name], article: Article) -> Text:
     return line.append(f", also “{'”, “'.join(others)}”" if others else "", "dim not bold")
 
 
-def _speaker(quote: Quote, article: Article) -> str:
-    """The heading under which a statement is printed."""
-    if quote.speaker:
-        return clean(quote.speaker)
-    source = _joined(quote.source, article.text)
-    if quote.anonymous and source:
-        return f"“{source}”, not named"
-    if quote.voice == "publisher":
-        return f"{publisher_of(article)}, in its own voice"
-    return f"“{source}”, not settled by the text" if source else _NOBODY
-
-
-def _statements(console: Console, article: Article, analysis: Analysis) -> None:
+def _statements(console: Console, article: Article, statements: tuple[Statement, ...]) -> None:
     heading(console, "Who said what")
-    if not analysis.quotes:
-        put(console, "No statement found.", "dim")
+    if not statements:
+        put(console, NO_STATEMENT, "dim")
         return
-    groups: dict[str, list[Quote]] = {}
-    for quote in analysis.quotes:
-        groups.setdefault(_speaker(quote, article), []).append(quote)
-    for place, (speaker, quotes) in enumerate(groups.items()):
+    for place, speaker in enumerate(by_speaker(statements, article)):
         if place:
             put(console)
-        role = next((quote.role for quote in quotes if quote.role), None)
-        line = Text(speaker, "bold").append(f", {clean(role)}" if role else "", "not bold")
-        put(console, line)
-        for quote in quotes:
-            _statement(console, quote, article)
+        line = Text(speaker.name, "bold")
+        put(console, line.append(f", {speaker.role}" if speaker.role else "", "not bold"))
+        for each in speaker.statements:
+            _statement(console, each, article, width=len(f"[{len(statements)}] "))
 
 
-def _statement(console: Console, quote: Quote, article: Article) -> None:
-    put(console, "- " + (_joined(quote.content, article.text) or "(no words)"), indent=2, hang=2)
-    about: list[str] = [quote.kind]
-    if quote.voice != "person":
-        about.append(f"voice of the {quote.voice}")
-    cue = _joined(quote.cue, article.text)
-    source = _joined(quote.source, article.text)
+def _statement(console: Console, each: Statement, article: Article, *, width: int) -> None:
+    quote = each.quote
+    line = Text(f"[{each.number}] ".rjust(width), _NUMBER_STYLE)
+    line.append(joined(quote.content, article.text) or "(no words)", "not bold")
+    put(console, line, indent=2, hang=width)
+    about = list(manner_of(quote))
+    cue = joined(quote.cue, article.text)
+    source = source_to_tell(quote, article.text)
     if cue:
         about.append(f"cue “{cue}”")
-    if source and quote.speaker and source != clean(quote.speaker):
+    if source:
         about.append(f"named here as “{source}”")
     if quote.occasion:
-        about.append(f"occasion “{_words(quote.occasion, article.text)}”")
-    put(console, ", ".join(about), "dim", indent=4)
+        about.append(f"occasion “{words_of_span(quote.occasion, article.text)}”")
+    put(console, ", ".join(about), "dim", indent=2 + width)
+
+
+def _text(console: Console, article: Article, statements: tuple[Statement, ...]) -> None:
+    """The article's own words, with what the statements take from them marked."""
+    paragraphs = marked_paragraphs(article.text, statements)
+    if not statements or not paragraphs:
+        return
+    heading(console, "The text")
+    if console.color_system:
+        legend = Text("Marked are the ", "dim").append("source", _PART_STYLES["source"])
+        legend.append(", the ").append("cue", _PART_STYLES["cue"])
+        legend.append(" and the ").append("content", _PART_STYLES["content"])
+        put(console, legend.append("; [1] begins statement 1 of the list."))
+    else:
+        put(console, "Where a statement begins stands its number in the list.")
+    for paragraph in paragraphs:
+        put(console)
+        line = Text()
+        for piece in paragraph:
+            # No space after the number, so that it is never left at the end of a line.
+            line.append("".join(f"[{number}]" for number in piece.begins), _NUMBER_STYLE)
+            line.append(piece.text, " ".join(_PART_STYLES[part] for part in piece.parts()))
+        put(console, line)
 
 
 _TYPE_WORDS = {
@@ -188,7 +192,7 @@ _TYPE_WORDS = {
 
 
 def _day(timex: Timex, text: str) -> Text:
-    words = _words(timex.span, text)
+    words = words_of_span(timex.span, text)
     line = Text(f"“{words}”" if timex.signal is None else f"{clean(timex.signal)} “{words}”")
     line.append("  ")
     if timex.earliest or timex.latest:
@@ -218,13 +222,15 @@ def _events(console: Console, article: Article, analysis: Analysis) -> None:
     if not analysis.events:
         put(console, "No event found.", "dim")
     for event in analysis.events:
-        put(console, "- " + _words(event.span, article.text), hang=2)
-        about = [f"verb “{_words(event.trigger, article.text)}”"]
+        put(console, "- " + words_of_span(event.span, article.text), hang=2)
+        about = [f"verb “{words_of_span(event.trigger, article.text)}”"]
         for each in event.participants:
-            name = clean(each.full_name) if each.full_name else _words(each.span, article.text)
+            name = (
+                clean(each.full_name) if each.full_name else words_of_span(each.span, article.text)
+            )
             about.append(f"{each.role} {name}")
         if event.place:
-            about.append(f"place {_words(event.place, article.text)}")
+            about.append(f"place {words_of_span(event.place, article.text)}")
         if event.when:
             about.append(interval_words(event.when))
         put(console, ", ".join(about), "dim", indent=2)
@@ -243,12 +249,12 @@ def _to_come(console: Console, article: Article, analysis: Analysis) -> None:
     for place in sorted(range(len(analysis.forward)), key=day):
         each = analysis.forward[place]
         put(console, Text(interval_words(each.when), "bold" if each.when else "dim"))
-        put(console, _words(each.span, article.text), indent=2)
+        put(console, words_of_span(each.span, article.text), indent=2)
         about: list[str] = [each.kind, each.certainty]
         if each.actor:
             about.append(f"who acts: {clean(each.actor)}")
         if each.condition:
-            about.append(f"if: “{_words(each.condition, article.text)}”")
+            about.append(f"if: “{words_of_span(each.condition, article.text)}”")
         about.append(f"said by {clean(each.speaker) if each.speaker else publisher_of(article)}")
         put(console, ", ".join(about), "dim", indent=2)
 

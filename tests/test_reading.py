@@ -245,6 +245,15 @@ def test_the_page_links_each_statement_to_its_place_and_back() -> None:
     assert page.xpath("//nav//a/@href") == ["#article-1", "#article-2"]
 
 
+def test_words_light_up_with_their_statement_unless_there_are_too_many() -> None:
+    def rules(times: int) -> int:
+        text = "He said so. " * times
+        quotes = (Quote(content=(Span(at, at + 11),)) for at in range(0, len(text), 12))
+        return render_reading([analysed(text, *quotes)]).count("{ box-shadow: var(--lit); }")
+
+    assert [rules(0), rules(3), rules(1_000)] == [0, 3, 0]
+
+
 def test_the_page_runs_nothing_loads_nothing_and_steers_nothing() -> None:
     article = Article(
         id="h",

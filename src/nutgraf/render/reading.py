@@ -167,10 +167,10 @@ def _text(console: Console, article: Article, statements: tuple[Statement, ...])
         return
     heading(console, "The text")
     if console.color_system:
-        legend = Text("Marked are the ", "dim").append("source", _PART_STYLES["source"])
-        legend.append(", the ").append("cue", _PART_STYLES["cue"])
-        legend.append(" and the ").append("content", _PART_STYLES["content"])
-        put(console, legend.append("; [1] begins statement 1 of the list."))
+        legend = Text("Marked: ")
+        for part in ("source", "cue", "content"):
+            legend.append(part, _PART_STYLES[part]).append(", " if part != "content" else ". ")
+        put(console, legend.append("[1] begins statement 1 of the list."))
     else:
         put(console, "Where a statement begins stands its number in the list.")
     for paragraph in paragraphs:

@@ -37,6 +37,9 @@ from nutgraf.render.statements import (
     words_of_span,
 )
 
+# A rule lights up one statement's words. Beyond this many a browser would be slow to heed them.
+_MOST_LIT = 200
+
 
 class _Number(Struct, frozen=True):
     """The small number before a statement's first word, which leads to it in the list."""
@@ -142,7 +145,7 @@ def _view(article: Article, analysis: Analysis, anchor: str) -> _ReadingView:
                 _listed_anchor(anchor, number),
                 _placed_anchor(anchor, number),
             )
-            for number in sorted(placed)
+            for number in (sorted(placed) if len(placed) <= _MOST_LIT else ())
         ),
     )
 

@@ -88,6 +88,20 @@ NameKind = Literal["person", "organisation", "place", "other"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Voice = Literal["person", "organisation", "publisher"]
+Channel = Literal[
+    "reporters",
+    "press",
+    "interview",
+    "broadcast",
+    "statement",
+    "social",
+    "speech",
+    "hearing",
+    "court",
+    "document",
+    "call",
+    "meeting",
+]
 ForwardKind = Literal[
     "scheduled",
     "plan",
@@ -149,7 +163,25 @@ class Quote(Struct, frozen=True):
     ``source`` is what the text calls the one who spoke ("she"); ``speaker`` is the full
     name of who that is, ``None`` where the text does not settle it. ``anonymous`` marks a
     source that the text describes and does not name ("two officials"). ``occasion`` is
-    where or how it was said, as printed ("told reporters", "in a statement").
+    where or how it was said, as printed ("told reporters", "in a statement"), ``channel``
+    the same as one of a few words, ``None`` where the text does not tell:
+
+    - ``reporters``: to several reporters at once, a news conference, a briefing
+    - ``press``: to one news organisation or its journalist, or written for it
+    - ``interview``: in what the text calls an interview
+    - ``broadcast``: on air, on a programme or a podcast
+    - ``statement``: in a prepared statement, a release, an announcement
+    - ``social``: on social media
+    - ``speech``: before an audience, at a rally, a debate, a conference
+    - ``hearing``: before a legislature, its committee, or an inquiry
+    - ``court``: in court, in a ruling, in a paper filed there
+    - ``document``: in any other writing, a letter, a report, a book, a website
+    - ``call``: by telephone
+    - ``meeting``: at a meeting, a summit, in talks
+
+    ``fragments`` are the words most worth quoting, best first: each lies inside ``content``
+    and inside quotation marks, and leaves no negation, condition or hedge behind. It is
+    empty for indirect statements, whose words are not the speaker's.
     """
 
     content: tuple[Span, ...]
@@ -161,6 +193,8 @@ class Quote(Struct, frozen=True):
     voice: Voice = "person"
     occasion: Span | None = None
     anonymous: bool = False
+    channel: Channel | None = None
+    fragments: tuple[Span, ...] = ()
 
 
 class Participant(Struct, frozen=True):

@@ -12,9 +12,11 @@ from nutgraf.analysis.clauses import find_sentences
 from nutgraf.analysis.dates import read_times
 from nutgraf.analysis.events import find_events
 from nutgraf.analysis.forward import find_forward
+from nutgraf.analysis.fragments import assign_fragments
 from nutgraf.analysis.layout import creation_day, find_dateline, find_lede, find_paragraphs
 from nutgraf.analysis.marks import find_marked
 from nutgraf.analysis.names import find_names
+from nutgraf.analysis.occasion import assign_occasions
 from nutgraf.analysis.quotes import find_quotes
 from nutgraf.analysis.references import resolve_references
 from nutgraf.analysis.syntax import parse, parser_name
@@ -49,8 +51,11 @@ def analyze(article: Article) -> Analysis:
     names = find_names(tree, text)
     references = resolve_references(tree, text, names)
     timexes = read_times(tree, text, day)
+    marks = find_marked(text)
     quotes = assign_speakers(find_quotes(tree, text), tree, text, names, references)
-    quoted = [marked.outer for marked in find_marked(text)]
+    quotes = assign_occasions(quotes, tree, text)
+    quotes = assign_fragments(quotes, tree, text, marks)
+    quoted = [marked.outer for marked in marks]
     return Analysis(
         article_id=article.id,
         analyzer=analyzer_name(),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from nutgraf.analysis.syntax import Word, span_of
+import bisect
+
+from msgspec.structs import replace
+
+from nutgraf.analysis.channels import channel_of_cue, channel_of_occasion, channel_of_source
+from nutgraf.analysis.syntax import Tree, Word, span_of
 from nutgraf.analysis.wordlists import listed
-from nutgraf.records import Span
+from nutgraf.records import Channel, Quote, Span
 
 _NOUNS = listed(
     "address advertisement announcement appearance article blog briefing broadcast brochure call "
@@ -27,6 +32,97 @@ _TELLING = listed("tell inform remind")
 _LONGEST = 14
 # The name of a broadcast may stand in marks: told "Morning Desk".
 _INNER = ("-", "'", "’", '"', "“", "”", "''")
+
+
+def assign_occasions(quotes: tuple[Quote, ...], tree: Tree, text: str) -> tuple[Quote, ...]:
+    """The same quotes, in text order, with ``occasion`` and ``channel`` filled in.
+
+    Both stay ``None`` where the text does not tell. A quotation without a cue of its own goes
+    on with the statement before it and has its occasion and channel, in the same paragraph.
+    """
+    at = [word.idx for word in tree]
+    done: list[Quote] = []
+    for quote in quotes:
+        if not quote.cue:
+            before = done[-1] if done else None
+            if before is not None and _goes_on(before, quote, text):
+                done.append(replace(quote, occasion=before.occasion, channel=before.channel))
+            else:
+                done.append(quote)
+            continue
+        cue = _cue_word(quote, tree, at)
+        occasion = quote.occasion
+        if occasion is None and cue is not None:
+            occasion = _nearby(cue, quote)
+        done.append(replace(quote, occasion=occasion, channel=_channel(quote, occasion, cue, text)))
+    return tuple(done)
+
+
+def _goes_on(before: Quote, quote: Quote, text: str) -> bool:
+    end, start = before.content[-1].end, quote.content[0].start
+    return before.source == quote.source and "\n" not in text[end:start]
+
+
+def _cue_word(quote: Quote, tree: Tree, at: list[int]) -> Word | None:
+    """The verb of the cue, else its first word."""
+    first = bisect.bisect_left(at, quote.cue[0].start)
+    last = bisect.bisect_left(at, quote.cue[0].end)
+    words = [word for word in tree[first:last] if not word.is_space]
+    verbs = [word for word in words if word.pos_ == "VERB"]
+    return verbs[-1] if verbs else (words[0] if words else None)
+
+
+def _channel(quote: Quote, occasion: Span | None, cue: Word | None, text: str) -> Channel | None:
+    if occasion is not None:
+        channel = channel_of_occasion(occasion.of(text))
+        if channel is not None:
+            return channel
+    lemma = cue.lemma_.lower() if cue is not None else ""
+    channel = channel_of_cue(lemma)
+    if channel is None and quote.source:
+        channel = channel_of_source(quote.source[0].of(text), lemma)
+    return channel
+
+
+_SPEAKING = listed("speaking talking appearing testifying writing addressing asked responding")
+
+
+def _nearby(cue: Word, quote: Quote) -> Span | None:
+    """An occasion that opens the sentence of the cue, or stands beside source or cue."""
+    sentence = cue.sent
+    barred = quote.content + quote.source + quote.cue
+    opening = True
+    for word in sentence:
+        if word.is_space:
+            continue
+        place = Span(word.idx, word.idx + len(word.text))
+        inside = any(span.meets(place) for span in barred)
+        if opening and not inside:
+            if word.lower_ in _SPEAKING:
+                span = _spoken(word, barred)
+                if span is not None:
+                    return span
+            if word.dep_ == "prep" and word.lower_ in _PREPOSITIONS and _fits(word):
+                span = _phrase(word, word, barred)
+                if span is not None:
+                    return span
+        if word.lower_ not in _LEADING or word.is_punct:
+            opening = word.is_punct or word.dep_ == "cc"
+    return None
+
+
+_LEADING = listed("but and yet so later earlier then also")
+
+
+def _spoken(verb: Word, barred: tuple[Span, ...]) -> Span | None:
+    """ "Speaking to reporters", from the verb to the end of the phrase that fits."""
+    for child in verb.children:
+        if child.i > verb.i and (
+            (child.dep_ in ("prep", "agent") and (_fits(child) or child.lower_ == "by"))
+            or (verb.lower_ == "addressing" and child.dep_ == "dobj")
+        ):
+            return _phrase(child, verb, barred)
+    return None
 
 
 def find_occasion(cue: Word, barred: tuple[Span, ...] = ()) -> Span | None:
@@ -69,7 +165,8 @@ def _phrase(head: Word, first: Word, barred: tuple[Span, ...]) -> Span | None:
         place = Span(word.idx, word.idx + len(word.text))
         if word.is_space or (word.is_punct and word.text not in _INNER):
             break
-        if word.dep_ in ("relcl", "ccomp", "advcl") or word.tag_ in ("WDT", "WP", "WRB"):
+        clause = word.dep_ in ("relcl", "ccomp", "advcl") and word.i != first.i
+        if clause or word.tag_ in ("WDT", "WP", "WRB"):
             break
         if any(span.meets(place) for span in barred):
             break

@@ -62,7 +62,9 @@ def _attribution(quote: Quote, text: str) -> dict[str, object]:
         "kind": quote.kind,
         "voice": quote.voice,
         "occasion": None if quote.occasion is None else quote.occasion.of(text),
+        "channel": quote.channel,
         "anonymous": quote.anonymous,
+        "fragments": _pairs(quote.fragments),
     }
 
 

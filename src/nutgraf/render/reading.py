@@ -32,6 +32,7 @@ from nutgraf.render.statements import (
     find_statements,
     joined,
     manner_of,
+    occasion_of,
     source_to_tell,
     without_headings,
     words_of_span,
@@ -155,8 +156,9 @@ def _statement(console: Console, each: Statement, article: Article, *, width: in
         about.append(f"cue “{cue}”")
     if source:
         about.append(f"named here as “{source}”")
-    if quote.occasion:
-        about.append(f"occasion “{words_of_span(quote.occasion, article.text)}”")
+    occasion = occasion_of(quote, article.text)
+    if occasion:
+        about.append(occasion)
     put(console, ", ".join(about), "dim", indent=2 + width)
 
 

@@ -32,9 +32,9 @@ from nutgraf.render.statements import (
     find_statements,
     joined,
     manner_of,
+    occasion_of,
     source_to_tell,
     without_headings,
-    words_of_span,
 )
 
 # A rule lights up one statement's words. Beyond this many a browser would be slow to heed them.
@@ -177,7 +177,7 @@ def _statement(each: Statement, article: Article, anchor: str, *, placed: bool) 
         manner=", ".join(manner_of(quote)),
         cue=joined(quote.cue, article.text),
         source=source_to_tell(quote, article.text),
-        occasion=words_of_span(quote.occasion, article.text) or None if quote.occasion else None,
+        occasion=occasion_of(quote, article.text),
     )
 
 

@@ -112,6 +112,14 @@ def manner_of(quote: Quote) -> tuple[str, ...]:
     return quote.kind, f"voice of the {quote.voice}"
 
 
+def occasion_of(quote: Quote, text: str) -> str | None:
+    """Where or how it was said, as printed, and the channel; ``None`` where neither is known."""
+    printed = words_of_span(quote.occasion, text) if quote.occasion else ""
+    if not printed:
+        return f"channel: {quote.channel}" if quote.channel else None
+    return f"occasion “{printed}”" + (f" ({quote.channel})" if quote.channel else "")
+
+
 def source_to_tell(quote: Quote, text: str) -> str | None:
     """What the text calls the speaker, ``None`` where the heading of the group says it."""
     source = joined(quote.source, text)

@@ -1,0 +1,119 @@
+"""The channel of a statement, one of a few words, from the words that tell where it was said."""
+
+from __future__ import annotations
+
+import re
+
+from nutgraf.analysis.attribution import is_news_organisation
+from nutgraf.records import Channel
+
+# The first row that fits counts: "a hearing in federal court" is court, "told reporters on a
+# conference call" was said to reporters, "a blog post" is no post on social media.
+_OCCASIONS: tuple[tuple[Channel, str], ...] = (
+    ("interview", r"interview(?:s|ed|er|ers)?|question-and-answer|q&a"),
+    ("reporters", r"reporters|journalists|newsmen|the (?:press|media)|media (?:briefing|event|"
+     r"availability)|(?:news|press|media) ?conferences?|press(?:er|room)?|gaggle|"
+     r"(?:press|news|daily|white house|background) briefings?|briefings?|pool|"
+     r"asked by (?:a |the )?(?:reporter|journalist)s?|presser"),
+    ("document", r"(?:(?:micro)?blog|vlog)(?:s| ?posts?| posting| entry)?|newsletters?"),
+    ("social", r"twitter|tweet(?:s|ed|ing|storm)?|retweet\w*|facebook|instagram|snapchat|weibo|"
+     r"youtube|tiktok|reddit|telegram|linkedin|bluesky|mastodon|threads|truth social|whatsapp|"
+     r"social (?:media|network\w*)|posts?|posted|posting|on x"),
+    ("court", r"courts?|courtroom|courthouse|judges?|jur(?:y|ies|ors?)|trial|lawsuits?|suit|"
+     r"(?:court|legal|criminal|civil) (?:filing|papers|documents?|complaint|opinion)s?|rulings?|"
+     r"filings?|complaint|indictment|affidavit|deposition|arraignment|verdict|sentencing|"
+     r"amicus brief|legal brief|tribunal|bail hearing|dissent|plea"),
+    ("hearing", r"hearings?|testi(?:fied|fying|mony)|congress|senate|senators?|house floor|"
+     r"(?:senate|house) (?:floor|\w+ committee)|committees?|subcommittee|parliament|commons|lords|"
+     r"lawmakers|legislators|mps|bundestag|knesset|duma|assembly|inquiry|inquest|commission|"
+     r"security council|prime minister’s questions|select committee"),
+    ("call", r"conference calls?|calls?|phone|telephone|phoned|telephoned|skype|hotline"),
+    ("broadcast", r"television|tv|radio|livestream|broadcasts?|podcasts?|episode|webcast|video|"
+     r"videos|talk show|shows?|program(?:me)?s?|documentary|on air|newscast|ads?|advert\w*|"
+     r"commercial|viewers|listeners"),
+    ("statement", r"statements?|(?:press |news )?releases?|announcements?|communique|communiqué|"
+     r"prepared remarks|declaration|proclamation|written (?:remarks|comments|response)|notice"),
+    ("meeting", r"meetings?|summit|talks|gathering of (?:leaders|ministers)|session|dinner|lunch|"
+     r"luncheon|breakfast|visit|g-?(?:7|8|20)"),
+    ("speech", r"speech(?:es)?|rall(?:y|ies)|address|lecture|debates?|sermon|ceremony|conference|"
+     r"convention|forum|town halls?|town-halls?|campaign (?:event|stop|appearance|trail)s?|events?|"
+     r"fundraisers?|stage|podium|crowds?|audience|supporters|remarks|keynote|panel|symposium|"
+     r"gathering|commencement|vigil|funeral|appearances?|stops?|trail|stump|inauguration|delegates|"
+     r"voters|toast|monologue|congregation|eulogy|discussion"),
+    ("press", r"op-?eds?|editorials?|columns?|commentary|opinion (?:piece|article)|articles?|"
+     r"newspapers?|magazines?|dispatch|anchor|(?:co-?)?host|correspondent|columnist|"
+     r"(?:news|wire) (?:agency|service|network|site)|broadcaster|newswire"),
+    ("document", r"letters?|e-?mails?|memos?|memoirs?|memorandum|reports?|stud(?:y|ies)|books?|"
+     r"essays?|web ?sites?|web ?page|home ?page|site|papers?|documents?|notes?|messages?|texts?|"
+     r"diary|brochure|manifesto|advisory|survey|poll|transcript|journal|petition|autobiography|"
+     r"cable|guidelines|executive order|order|will|leaflet|pamphlet|bulletin|"
+     r"review|motion|resolution"),
+)  # fmt: skip
+_COMPILED = tuple(
+    (channel, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for channel, words in _OCCASIONS
+)
+# What speaks for itself as the source of a statement: "the letter said", "according to a filing".
+_SOURCES: tuple[tuple[Channel, str], ...] = (
+    ("social", r"tweets?|(?:facebook|instagram|twitter) (?:post|message|page)s?"),
+    ("court", r"(?:court|legal) (?:filings?|papers|documents?|records?|complaint)|lawsuit|suit|"
+     r"complaint|ruling|indictment|affidavit|verdict|brief|criminal complaint|filings?|opinion"),
+    ("statement", r"statement|(?:press |news )?release|announcement|communique|communiqué"),
+    ("document", r"reports?|stud(?:y|ies)|letters?|memos?|memorandum|e-?mails?|books?|memoir|"
+     r"web ?sites?|surveys?|polls?|transcripts?|documents?|records?|papers?|notes?|diary|files?|"
+     r"guidelines|resolution|messages?|article|manifesto|advisory|analysis|cables?|blog"),
+)  # fmt: skip
+_SOURCE_PATTERNS = tuple(
+    (channel, re.compile(rf"(?:{words})$", re.I)) for channel, words in _SOURCES
+)
+# The head of "a letter from Orr to the council" is the letter.
+_AFTER_HEAD = re.compile(
+    r"\s+(?:by|of|from|to|in|on|at|for|with|about|that|which|obtained|released|published|filed|"
+    r"issued|posted|seen|sent|written|commissioned|conducted|dated|signed|compiled|prepared)\s|,|\("
+)
+_COURT = re.compile(r"(?:Court|court|[Jj]udges?|[Jj]ustices?|[Tt]ribunal)\b")
+_RULING = frozenset(("rule", "order", "find", "hold", "write", "decide", "sentence"))
+_CUES: dict[str, Channel] = {
+    "tweet": "social",
+    "retweet": "social",
+    "testify": "hearing",
+    "telephone": "call",
+    "phone": "call",
+}
+
+
+def channel_of_occasion(printed: str) -> Channel | None:
+    """The channel that the printed occasion tells of; ``None`` for a bare place or hearer."""
+    for channel, pattern in _COMPILED:
+        if pattern.search(printed):
+            return channel
+    opening, _, rest = printed.partition(" ")
+    if not _names_news(rest):
+        return None
+    return "broadcast" if opening.lower() == "on" else "press"
+
+
+def _names_news(printed: str) -> bool:
+    """Whether a news organisation is named in "CNN’s Jake Tapper", "the Daily Ledger"."""
+    words = [re.sub(r"[’']s?$", "", word.strip('“”",.')) for word in printed.split()]
+    return any(
+        is_news_organisation(" ".join(words[first : first + size]))
+        for first in range(len(words))
+        for size in (1, 2, 3)
+        if first + size <= len(words) and words[first][:1].isupper()
+    )
+
+
+def channel_of_source(printed: str, cue_lemma: str) -> Channel | None:
+    """The channel of a source that is itself a writing; ``None`` for persons and bodies."""
+    head = _AFTER_HEAD.split(printed, maxsplit=1)[0].strip()
+    for channel, pattern in _SOURCE_PATTERNS:
+        if pattern.search(head):
+            return channel
+    if cue_lemma in _RULING and _COURT.search(head):
+        return "court"
+    return None
+
+
+def channel_of_cue(cue_lemma: str) -> Channel | None:
+    """The channel that a verb of saying tells of by itself: "tweeted", "testified"."""
+    return _CUES.get(cue_lemma)

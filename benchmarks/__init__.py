@@ -1,0 +1,1 @@
+"""Measurements of speed, run by hand: figures of a machine, not tests that can fail."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval import pages, quotes, speed, statements, stories, times
+from eval import narration, pages, quotes, speed, statements, stories, times
 from eval.corpus import Bench, Figures, data_folder
 from eval.floors import Floors, falls, read_floors
 
@@ -53,6 +53,7 @@ def _measure_pages(bench: Bench) -> Figures:
 TASKS: dict[str, Callable[[Bench], Figures]] = {
     "quotes": quotes.measure,
     "statements": statements.measure,
+    "narration": narration.measure,
     "times": times.measure,
     "stories": stories.measure,
     "pages": _measure_pages,

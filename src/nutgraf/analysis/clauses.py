@@ -91,7 +91,7 @@ def find_sentences(
                 paragraph=max(0, bisect.bisect_right(starts, span.start) - 1),
                 cuts=tuple(_cuts(phrase, span, text, inside, dateline)),
                 stands_alone=_stands_alone(phrase, span, text, inside, named, settled, dateline),
-                analysis=0.0 if has_speech else _analysis(phrase, span.of(text)),
+                analysis=0.0 if has_speech else round(score_analysis(phrase), 3),
                 predicate=_predicate(phrase, span),
             )
         )
@@ -270,14 +270,6 @@ def _has_earlier_noun(word: Word, phrase: Phrase) -> bool:
         ):
             return True
     return False
-
-
-def _analysis(phrase: Phrase, sentence: str) -> float:
-    """The score of the words, lowered where the main verb is in the past: that is report."""
-    root = phrase.root
-    helpers = {word.tag_ for word in root.lefts if word.dep_ in {"aux", "auxpass"}}
-    in_past = "MD" not in helpers and (root.tag_ == "VBD" or "VBD" in helpers)
-    return round(score_analysis(sentence) * (0.65 if in_past else 1.0), 3)
 
 
 def _predicate(phrase: Phrase, span: Span) -> Span | None:

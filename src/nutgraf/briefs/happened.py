@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words, overlap, word_count
@@ -17,9 +18,6 @@ from nutgraf.records import Article, Point, Sentence, Span
 LEAST_WORDS, MOST_WORDS = 45, 75
 MOST_SENTENCES = 4
 _LONGEST = 45
-# From this score on a sentence is the publisher's own analysis, and no plain report.
-ANALYSIS_LINE = 0.45
-_REPORT_LINE = 0.3
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPINION = re.compile(
@@ -89,7 +87,7 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     return (
         all(overlap(telling.words, words) <= most for words in taken)
         and not telling.is_statement
-        and telling.sentence.analysis < _REPORT_LINE
+        and telling.sentence.analysis < ANALYSIS_LINE
         and is_known(telling.sentence.span.of(telling.article.text), taken)
     )
 

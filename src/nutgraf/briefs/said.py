@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from nutgraf.briefs.happened import ANALYSIS_LINE, is_known
+from nutgraf.analysis.narration import ANALYSIS_LINE
+from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.records import Article, Citation, Quote, Sentence, Span

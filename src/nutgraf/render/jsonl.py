@@ -1,6 +1,12 @@
 """One line of JSON for an analysis or a story: the contract that programs rely on.
 
 Offsets are Python character offsets into the text that was given, the end excluded.
+
+In the line of an analysis, "attributions" are statements: what somebody said or a publisher
+is said to have said. "narration" lists the sentences in which the article speaks for itself:
+those outside all statements and quotation marks that evaluate, explain, compare or judge what
+is likely, `{"span": [start, end], "score": 0.71, "voice": "publisher"}`. The score, from
+ANALYSIS_LINE to 1, says how surely it is analysis. Plain report is not listed.
 """
 
 from __future__ import annotations
@@ -10,6 +16,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.records import (
     Analysis,
     Article,
@@ -118,6 +125,11 @@ def analysis_line(article: Article, analysis: Analysis) -> str:
                     "latest": _iso(timex.latest),
                 }
                 for timex in analysis.timexes
+            ],
+            "narration": [
+                {"span": _pair(each.span), "score": each.analysis, "voice": "publisher"}
+                for each in analysis.sentences
+                if each.analysis >= ANALYSIS_LINE
             ],
             "forward": [_forward(statement) for statement in analysis.forward],
             "events": [_event(event) for event in analysis.events],

@@ -167,7 +167,7 @@ class Quote(Struct, frozen=True):
     the same as one of a few words, ``None`` where the text does not tell:
 
     - ``reporters``: to several reporters at once, a news conference, a briefing
-    - ``press``: to one news organisation or its journalist, or written for it
+    - ``press``: to one news organisation or its journalist, or in its own pages
     - ``interview``: in what the text calls an interview
     - ``broadcast``: on air, on a programme or a podcast
     - ``statement``: in a prepared statement, a release, an announcement

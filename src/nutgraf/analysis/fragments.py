@@ -25,20 +25,34 @@ from nutgraf.records import Quote, Span
 FEWEST_WORDS, MOST_WORDS = 3, 20
 _BEST_LENGTH = 7.5
 _MOST = 3
-_LEAST_SCORE = 0.0
+# A second fragment must be better than a first: one weak fragment is still of use.
+_LEAST_SCORE, _LEAST_FURTHER = -0.25, 0.15
 # A longer sentence is read in part; its cost must not grow with the square of its length.
 _LONGEST_SENTENCE = 120
+_BESIDE = 16
 
 _CLAUSES = frozenset(("ROOT", "conj", "ccomp", "advcl", "parataxis", "pcomp", "xcomp", "csubj"))
 _NOUN_PLACES = frozenset(("ROOT", "dobj", "pobj", "attr", "nsubj", "nsubjpass", "oprd", "conj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _HELPERS = frozenset(("aux", "auxpass", "neg", "advmod"))
-_OPENERS = listed("and but so or yet well look now because then that also plus nor as")
+_OPENERS = listed(
+    "and but so or yet well look now because then that also plus nor "
+    "again first second third finally obviously frankly honestly understandably"
+)
 _POINTING = listed("it this that these those they he she there them him her")
 _DANGLING_TAGS = frozenset(
     ("IN", "DT", "CC", "TO", "PRP$", "WDT", "WP$", "POS", "MD", "WRB", "PDT")
 )
+_TELLING = frozenset(("NOUN", "VERB", "ADJ", "ADV", "AUX"))
+_INNER_OPEN = re.compile(r"(?<!\w)[‘'](?=\w)")
+_INNER_CLOSE = re.compile(r"(?<=[\w,.!?])[’'](?!\w)")
+# Every word with a capital: a title or a name, which nobody said.
+_TITLE = re.compile(
+    r"[A-Z][\w’'-]*[:,]?(?: (?:[A-Z][\w’'-]*[:,]?|&|of|the|and|in|for|to|a))* [A-Z][\w’'-]*"
+)
 _CUTTABLE = frozenset(("advcl", "conj", "relcl", "parataxis", "prep", "npadvmod", "acl", "appos"))
+
+_ADDING = listed("because when while since after before")
 
 _STRONG = listed(
     "absolute absurd amazing appalling awful bad barbaric beautiful best betrayal blatant bold "
@@ -60,7 +74,8 @@ _STRONG = listed(
 )
 _AHEAD = listed("will wo 'll ’ll must shall ca can going gonna never cannot")
 _PROCEDURE = listed(
-    "ask call come comment conversation discuss discussion get go happen issue know look mention "
+    "announce ask call come comment conversation discuss experience discussion get go happen "
+    "issue know look mention "
     "meeting number ongoing people point process question reporter say see situation stuff talk "
     "tell thank thing think time try today tomorrow tonight try way yesterday"
 )
@@ -74,7 +89,7 @@ _HINGES = re.compile(
     re.IGNORECASE,
 )
 _HANGS = re.compile(
-    r"\b(?:if|unless|not|n[’']t|never|until|may|might|could|would|think|believe|hope|although|"
+    r"\b(?:if|unless|not|n[’']t|never|until|may|might|could|would|think|believe|hope|although|without|when|"
     r"though|whether|perhaps|maybe)\b|n[’']t\b",
     re.IGNORECASE,
 )
@@ -149,7 +164,7 @@ def _fragments(quote: Quote, page: _Page) -> list[Span]:
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     chosen: list[Span] = []
     for score, span in ranked:
-        if len(chosen) == _MOST or score < _LEAST_SCORE:
+        if len(chosen) == _MOST or score < (_LEAST_FURTHER if chosen else _LEAST_SCORE):
             break
         if not any(span.meets(other) for other in chosen):
             chosen.append(span)
@@ -175,8 +190,7 @@ def _ranked(
             continue
         sentence = full[:_LONGEST_SENTENCE]
         asks = any(word.text == "?" for word in sentence)
-        around = page.tree[max(0, sentence[0].left_edge.i - 12) : sentence[-1].right_edge.i + 1]
-        guards = find_guards(list(around) if len(around) < 2 * _LONGEST_SENTENCE else sentence)
+        guards = find_guards(_around(sentence, page.tree))
         whole = len(sentences) == 1
         tried: set[tuple[int, int]] = set()
         for cut in _cuts(sentence, whole):
@@ -192,7 +206,20 @@ def _ranked(
             inside = [word for word in page.tree[first : last + 1] if not word.is_space]
             if loses_meaning(inside, guards, cue):
                 continue
-            yield _score(inside, cut.form), span
+            own = _OWN if whole and cut.form == _WHOLE else 0.0
+            yield _score(inside, cut.form) + own, span
+
+
+def _around(sentence: Sequence[Word], tree: Tree) -> list[Word]:
+    """The words, and those beside them in their sentence: what governs may stand outside."""
+    low, high = sentence[0].i, sentence[-1].i
+    while low > 0 and sentence[0].i - low < _BESIDE and not tree[low].is_sent_start:
+        low -= 1
+    while high + 1 < len(tree) and high - sentence[-1].i < _BESIDE:
+        if tree[high + 1].is_sent_start:
+            break
+        high += 1
+    return list(tree[low : high + 1])
 
 
 def _sentences(words: Sequence[Word]) -> list[list[Word]]:
@@ -204,7 +231,9 @@ def _sentences(words: Sequence[Word]) -> list[list[Word]]:
     return [sentence for sentence in found if sentence]
 
 
-_WHOLE = 0.35
+# A bonus for the whole stretch: where the publisher itself cut it, it stands well alone.
+_OWN = 0.15
+_WHOLE = 0.4
 
 
 def _cuts(sentence: Sequence[Word], whole: bool) -> Iterator[_Cut]:
@@ -219,14 +248,35 @@ def _cuts(sentence: Sequence[Word], whole: bool) -> Iterator[_Cut]:
             if dep in _CLAUSES or word.head.i < low or word.head.i > high:
                 subject = next((child for child in word.lefts if child.dep_ in _SUBJECTS), None)
                 if subject is not None and subject.i >= low:
-                    yield from _shortened(word, left, right, 0.3)
-                if dep != "advcl" or subject is None:
+                    yield from _shortened(word, left, right, 0.35)
+                if (dep != "advcl" or subject is None) and not _needs_subject(subject):
                     opens = _opening(word, subject, low)
-                    yield from _shortened(word, opens, right, 0.15)
+                    yield from _shortened(word, opens, right, 0.1)
         elif pos in ("NOUN", "PROPN") and dep in _NOUN_PLACES:
-            yield from _shortened(word, left, right, -0.15)
+            # A subject without what is said of it is half a thought.
+            form = -0.5 if dep in _SUBJECTS else -0.15
+            yield from _shortened(word, left, right, form)
         elif pos == "ADJ" and dep in ("acomp", "ROOT", "attr", "conj", "oprd"):
             yield from _shortened(word, left, right, -0.05)
+
+
+_NEEDED = listed(
+    "i we you what who which anyone anybody everyone everybody someone somebody people whoever"
+)
+
+
+def _needs_subject(subject: Word | None) -> bool:
+    """Whether the predicate says too much, or nothing, without it.
+
+    "There are …", "I want …", "people who … have a right to …".
+    """
+    if subject is None:
+        return False
+    return (
+        subject.dep_ == "expl"
+        or subject.lower_ in _NEEDED
+        or any(child.dep_ in ("relcl", "acl") for child in subject.rights)
+    )
 
 
 def _opening(verb: Word, subject: Word | None, low: int) -> int:
@@ -249,15 +299,24 @@ def _shortened(head: Word, first: int, last: int, form: float) -> Iterator[_Cut]
         if child is None:
             return
         at = child.left_edge.i
-        set_off = at - 1 > first and child.doc[at - 1].text in (",", "—", "–", "-", ";", ":")
+        before = child.doc[at - 2] if child.doc[at - 1].dep_ == "cc" else child.doc[at - 1]
+        set_off = before.i > first and before.text in (",", "—", "–", "-", ";", ":")
         joined = child.dep_ == "conj" and word.pos_ in ("VERB", "AUX") and _own_subject(child)
-        if (
-            first < at <= last
-            and child.dep_ in _CUTTABLE
-            and (set_off or joined or child.dep_ == "advcl")
-        ):
+        if first < at <= last and child.dep_ in _CUTTABLE and (set_off or joined or _can_go(child)):
             yield _Cut(first, at - 1, form - 0.1)
         word = child
+
+
+def _can_go(clause: Word) -> bool:
+    """Whether a clause that no comma sets off only adds: "… when they came home".
+
+    "We did not go because …" may mean that we went.
+    """
+    return (
+        clause.dep_ == "advcl"
+        and clause.left_edge.lower_ in _ADDING
+        and not any(child.dep_ == "neg" for child in clause.head.children)
+    )
 
 
 def _own_subject(word: Word) -> bool:
@@ -269,7 +328,7 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     while first <= last and (
         tree[first].is_space
         or tree[first].is_punct
-        or (tree[first].lower_ in _OPENERS and tree[first].dep_ in ("cc", "mark", "intj", "advmod"))
+        or (tree[first].lower_ in _OPENERS and _is_loose(tree, first, last))
     ):
         first += 1
     while last > first and (
@@ -279,6 +338,20 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _is_loose(tree: Tree, first: int, last: int) -> bool:
+    """Whether the first word only ties the whole stretch to what stood before it."""
+    word = tree[first]
+    if word.dep_ == "mark":
+        clause = word.head
+        return clause.head is clause or not first <= clause.head.i <= last
+    if word.lower_ == "so" and first < last and tree[first + 1].lower_ in _MUCH:
+        return False
+    return word.dep_ in ("cc", "intj", "advmod")
+
+
+_MUCH = listed("many much few little far long often")
 
 
 def _fitting(page: _Page, first: int, last: int, zone: Span, *, whole: bool) -> Span | None:
@@ -291,7 +364,11 @@ def _fitting(page: _Page, first: int, last: int, zone: Span, *, whole: bool) -> 
     count = len(printed.split())
     if not (FEWEST_WORDS if not whole else 2) <= count <= MOST_WORDS or _BARRED.search(printed):
         return None
-    if printed.count("[") != printed.count("]"):
+    if printed.count("[") != printed.count("]") or _cuts_inner_marks(printed):
+        return None
+    if not any(word.pos_ in _TELLING for word in tree[first : last + 1]) or _TITLE.fullmatch(
+        printed
+    ):
         return None
     if span.start > zone.start and not _parts(text[span.start - 1]):
         return None
@@ -304,9 +381,39 @@ def _fitting(page: _Page, first: int, last: int, zone: Span, *, whole: bool) -> 
         return None
     if not whole and (ends.tag_ in _DANGLING_TAGS or (ends.pos_ == "AUX" and count < 5)):
         return None
-    if begins.tag_ in ("POS", "WDT", "IN") and begins.dep_ not in ("prep", "mark"):
+    if _opens_ill(tree, first, last, whole=whole):
         return None
     return span
+
+
+def _cuts_inner_marks(printed: str) -> bool:
+    return len(_INNER_OPEN.findall(printed)) > len(_INNER_CLOSE.findall(printed))
+
+
+def _opens_ill(tree: Tree, first: int, last: int, *, whole: bool) -> bool:
+    begins = tree[first]
+    if begins.dep_ == "mark" and begins.lower_ in _HANGING and not _rules(tree, first, last):
+        return True
+    if whole:
+        return False
+    if begins.tag_ in ("POS", "WDT", "WP", "WRB"):
+        return True
+    if first and tree[first - 1].tag_ in ("WP", "WDT", "WRB", "WP$"):
+        return True
+    if begins.dep_ == "mark":
+        # A clause that hangs on another, without the other.
+        clause = begins.head
+        return clause.head is not clause and not first <= clause.head.i <= last
+    return begins.tag_ == "IN" and begins.dep_ != "prep"
+
+
+def _rules(tree: Tree, first: int, last: int) -> bool:
+    """Whether the clause that the first word opens hangs on a clause inside the stretch."""
+    clause = tree[first].head
+    return clause.head is not clause and first <= clause.head.i <= last
+
+
+_HANGING = listed("if unless until although though whereas lest while since because after before")
 
 
 def _parts(sign: str) -> bool:
@@ -332,6 +439,8 @@ def _score(words: Sequence[Word], form: float) -> float:
         elif word.pos_ in _SHIFTING and not word.is_stop:
             telling += 1
     score += 0.35 * min(strong, 3) - 0.2 * min(dull, 3) + 1.2 * telling / count - 0.4
+    if words[0].tag_ in ("TO", "VBG") or words[0].lower_ in ("more", "less", "as", "than"):
+        score -= 0.35
     if telling < 2:
         score -= 0.4
     pointing = [word for word in solid if word.lower_ in _POINTING and word.pos_ in ("PRON", "DET")]

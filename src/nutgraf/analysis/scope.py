@@ -18,7 +18,7 @@ _ADVERBS = listed(
     "not n't n’t never no hardly barely scarcely rarely seldom nowhere neither nor without maybe "
     "perhaps possibly probably likely unlikely allegedly supposedly reportedly apparently "
     "presumably arguably seemingly potentially hopefully almost nearly only ostensibly "
-    "purportedly theoretically conceivably sometimes occasionally partly partially"
+    "purportedly theoretically conceivably sometimes occasionally partly partially according"
 )
 _MODALS = listed("may might could would should ought")
 _CONDITIONS = listed(
@@ -55,19 +55,28 @@ _ADJECTIVES = listed(
     "likely unlikely possible impossible able unable hard difficult afraid wrong false far "
     "doubtful uncertain unclear hopeful probable potential alleged supposed willing unwilling free"
 )
-_PREPOSITIONS = listed(
-    "without against instead except unlike than beyond despite like as versus from"
+_PREPOSITIONS = listed("without against instead except unlike than beyond despite like versus from")
+# "The truth is that …" says so; "the legend is that …" does not.
+_SURE = listed(
+    "truth fact point message reality problem thing line result answer reason news lesson upshot "
+    "difference issue shame pity that it this what"
 )
+_WHEN = listed("if unless until lest")
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "pcomp", "acl", "csubj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 
 
 class Guard(Struct, frozen=True):
-    """A word that changes what ``governs`` says; ``after`` if only to what stands before it."""
+    """A word that changes what ``governs`` says; ``after`` if only to what stands before it.
+
+    ``everywhere`` if it changes the whole of its sentence: parsers often miss what an "if"
+    hangs on.
+    """
 
     at: int
     governs: int
     after: bool = False
+    everywhere: bool = False
 
 
 def find_guards(words: Sequence[Word]) -> list[Guard]:
@@ -83,12 +92,13 @@ def find_guards(words: Sequence[Word]) -> list[Guard]:
         ):
             found.append(Guard(word.i, head.i))
         elif lower in _CONDITIONS:
-            found.append(Guard(word.i, head.i))
+            found.append(Guard(word.i, head.i, everywhere=lower in _WHEN))
             found.append(Guard(word.i, head.head.i))
         elif lower in ("had", "were", "should") and dep in ("aux", "auxpass") and _inverted(word):
             found.append(Guard(word.i, head.head.i))
         elif dep == "cc" and lower in _REVERSALS:
-            found.append(Guard(word.i, head.i, after=True))
+            # What stands before "but" needs it; of two things joined by "or", both do.
+            found.append(Guard(word.i, head.i, after=lower in ("but", "yet")))
         elif lower in _NOBODY or (dep in ("det", "amod", "nsubj") and lower in _PARTIAL):
             noun = word if dep in _SUBJECTS else head
             found.append(Guard(word.i, noun.i))
@@ -125,7 +135,7 @@ def loses_meaning(
         if _climb(word, reached, cue):
             return True
     return any(
-        guard.governs in reached
+        (guard.everywhere or guard.governs in reached)
         and not first <= guard.at <= last
         and not (guard.after and guard.at < first)
         for guard in guards
@@ -156,6 +166,11 @@ def _takes_back(word: Word, parent: Word) -> bool:
     if pos in ("VERB", "AUX"):
         if word.dep_ in _SUBJECTS:
             return False
+        if lemma == "be" and word.dep_ == "ccomp":
+            return any(
+                child.dep_ in _SUBJECTS and child.lemma_.lower() not in _SURE
+                for child in parent.lefts
+            )
         return lemma in _UNDOING or (lemma in _VERBS and word.dep_ in _CLAUSES)
     if pos in ("NOUN", "PRON", "NUM"):
         return lemma in _NOUNS or (lemma in _SOME and word.lower_ in ("of", "in"))

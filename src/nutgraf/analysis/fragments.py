@@ -75,7 +75,7 @@ _STRONG = listed(
 _AHEAD = listed("will wo 'll ’ll must shall ca can going gonna never cannot")
 _PROCEDURE = listed(
     "announce ask call come comment conversation discuss experience discussion get go happen "
-    "issue know look mention "
+    "issue know let look mean mention note please "
     "meeting number ongoing people point process question reporter say see situation stuff talk "
     "tell thank thing think time try today tomorrow tonight try way yesterday"
 )

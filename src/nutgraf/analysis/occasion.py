@@ -131,19 +131,19 @@ def _cue_word(quote: Quote, tree: Tree, at: list[int]) -> Word | None:
 def _nearby(cue: Word, quote: Quote) -> Span | None:
     """An occasion that opens the sentence or a part of it, or that the main verb has."""
     barred = quote.content + quote.source + quote.cue
-    opening = True
+    ends = {span.start: span.end for span in barred}
+    opening, until = True, 0
     for word in cue.sent:
-        if word.is_space:
-            continue
-        place = Span(word.idx, word.idx + len(word.text))
-        if any(span.meets(place) for span in barred):
+        until = max(until, ends.get(word.idx, 0))
+        if word.idx < until:
             opening = True
-            continue
-        if opening and (word.dep_ == "prep" or word.lower_ in _SPEAKING):
-            span = _spoken(word, barred) if word.lower_ in _SPEAKING else _prepared(word, barred)
-            if span is not None:
-                return span
-        opening = word.is_punct or word.dep_ == "cc" or word.lower_ in _LEADING
+        elif not word.is_space:
+            if opening and (word.dep_ == "prep" or word.lower_ in _SPEAKING):
+                spoken = word.lower_ in _SPEAKING
+                span = _spoken(word, barred) if spoken else _prepared(word, barred)
+                if span is not None:
+                    return span
+            opening = word.is_punct or word.dep_ == "cc" or word.lower_ in _LEADING
     main = cue.head
     if cue.dep_ in ("advcl", "conj") and main is not cue and main.pos_ == "VERB":
         if any(child.dep_ in _SUBJECTS for child in cue.lefts):

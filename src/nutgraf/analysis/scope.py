@@ -166,10 +166,16 @@ def _takes_back(word: Word, parent: Word) -> bool:
     if pos in ("VERB", "AUX"):
         if word.dep_ in _SUBJECTS:
             return False
-        if lemma == "be" and word.dep_ == "ccomp":
+        if lemma == "be" and word.dep_ in _CLAUSES:
             return any(
-                child.dep_ in _SUBJECTS and child.lemma_.lower() not in _SURE
-                for child in parent.lefts
+                child.lemma_.lower() in _ADJECTIVES
+                or (
+                    word.dep_ == "ccomp"
+                    and child.dep_ in _SUBJECTS
+                    and child.lemma_.lower() not in _SURE
+                )
+                for child in parent.children
+                if child is not word
             )
         return lemma in _UNDOING or (lemma in _VERBS and word.dep_ in _CLAUSES)
     if pos in ("NOUN", "PRON", "NUM"):

@@ -144,8 +144,8 @@ def _occasion(article: Article, quote: Quote) -> tuple[str, tuple[Citation, ...]
 def _window(material: Material, article: Article, quote: Quote) -> Span:
     """One or two whole sentences inside the marks, of a length a brief prints.
 
-    The first that makes sense by itself is taken; the last may end with the comma that the
-    publisher set before its cue.
+    One that makes sense by itself is taken, with the words most worth quoting in it; the
+    last may end with the comma that the publisher set before its cue.
     """
     text = article.text
     inners = [
@@ -155,7 +155,8 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
     ]
     if not inners:
         raise UnusableError("no marks round the quotation")
-    choices: list[tuple[bool, int, Span]] = []
+    best = quote.fragments[0] if quote.fragments else None
+    choices: list[tuple[bool, bool, int, Span]] = []
     for inner in inners:
         bounds = list(_sentence_spans(text, inner))
         for first in range(len(bounds)):
@@ -166,10 +167,12 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
                     continue
                 if window.of(text)[-1] not in ".!?,":
                     continue
-                choices.append((bool(_OPENS_BADLY.match(window.of(text))), abs(words - 16), window))
+                opens_badly = bool(_OPENS_BADLY.match(window.of(text)))
+                dull = best is not None and not window.holds(best)
+                choices.append((opens_badly, dull, abs(words - 16), window))
     if not choices:
         raise UnusableError("no whole sentence of fitting length in the quotation")
-    return min(choices)[2]
+    return min(choices)[3]
 
 
 _INNER_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘'I])")

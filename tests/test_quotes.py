@@ -169,7 +169,7 @@ def test_a_quotation_without_a_cue_goes_to_the_last_speaker() -> None:
 
 def test_a_quotation_over_paragraphs_is_one() -> None:
     text = "Orr said: “The bridge is old.\n\n“It has to close.”"
-    assert told(text) == [("direct", "Orr", "“The bridge is old.\n\n“It has to close.”")]
+    assert told(text) == [("direct", "Orr", "“The bridge is old. + “It has to close.”")]
 
 
 def test_who_agrees_speaks_next() -> None:

@@ -25,7 +25,8 @@ CLAUSE = listed(
 )
 # Verbs that only count beside a stretch in marks.
 _BESIDE = listed(
-    "accord answer ask begin bellow blast call chant chide continue cry describe email exclaim "
+    "accord answer ask bark beam begin bellow blast boom call chant chide continue cry describe "
+    "elaborate email exclaim exult fume groan growl grumble huff implore sneer surmise taunt "
     "confide crack deadpan enthuse fire go gush headline inquire "
     "interject intone jest laugh lecture message mock mutter offer "
     "observe open plead preach press proceed put quote rail rave recount reflect repost retweet "
@@ -38,20 +39,23 @@ INFINITIVE = listed(
     "agree ask call decline demand encourage expect hop hope offer pledge promise propose refuse "
     "seek swear threaten urge vow want warn"
 )
-# Verbs that name or judge: their whole complement is what was said, if it holds marks.
+# Verbs that name or judge: their whole complement is what was said, if it holds marks. ("rat"
+# is how the parser lemmatises "rated".)
 NAMING = listed(
-    "accuse advocate allege applaud ask assail attack bash blame blast boast brag brand call cast "
-    "characterise characterize cheer chide cite claim complain condemn credit criticise criticize "
-    "declare decry deem defend demand denounce deride describe dismiss dub express hail invoke "
-    "label lament liken mention mock name nickname note pan pledge portray praise predict promise "
-    "promote rail rebuke refer reject report ridicule slam speak talk tell tout urge vow warn"
+    "accuse admire advocate allege applaud ask assail attack bash bemoan blame blast boast "
+    "brag brand call cast characterise characterize cheer chide cite claim compare complain "
+    "condemn credit criticise criticize declare decry deem defend demand denounce depict "
+    "deride describe dismiss dub exhort express hail insult invoke label lambast lambaste "
+    "lament laud liken mention mock name nickname note paint pan pledge portray praise "
+    "predict proclaim promise promote rail rat rate rebuke refer reference reject report "
+    "ridicule scold slam speak stress talk tar tell tout trash urge vow warn"
 )
 # Those that say something even where nothing is in marks.
 NAMING_PLAIN = listed("accuse call characterise characterize deem describe")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ADDRESSING = listed("call email e-mail message tell text write ask join lead")
+ADDRESSING = listed("call email e-mail message tell text write ask join lead")
 # Passives whose subject still speaks: was quoted as saying, was heard saying.
 _PASSIVE = listed("cite convince film hear quote record")
 # A reporter's dateline before the first words: … (Agency) - The minister said
@@ -98,6 +102,15 @@ def noun_span(noun: Word) -> Span:
 def _is_has(verb: Word) -> bool:
     """Whether the auxiliary of a seeming passive is a clipped "has": she's said."""
     return any(c.dep_ == "auxpass" and c.lower_ in ("'s", "’s") for c in verb.children)
+
+
+def _is_purpose(verb: Word) -> bool:
+    """Whether ``verb`` is what something is done for, by the same one: went on air to accuse."""
+    return (
+        verb.tag_ == "VB"
+        and verb.lemma_ in NAMING - CLAUSE
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    )
 
 
 def _loose(word: Word) -> bool:
@@ -154,28 +167,35 @@ class Cues:
         for _ in range(_CLIMB):
             if word is not verb and (known := self.settled.get(word.i)) is not None:
                 return known
-            own = self._own_subject(word)
+            # A head among the quoted words is a slip of the parse: its subject did not speak.
+            strayed = self.region[word.i] >= 0 and self.region[verb.i] < 0
+            own = (
+                None
+                if strayed
+                else self._own_subject(word, above=word is not verb and verb.tag_ == "VBG")
+            )
             if own is not None:
                 return own
-            if word.dep_ == "advcl" and word.tag_ != "VBG":
+            if word.dep_ == "advcl" and word.tag_ != "VBG" and not _is_purpose(word):
                 return None
             if word.dep_ == "acl":
                 return self._bearer(word)
             if word.dep_ in ("conj", "xcomp", "advcl", "pcomp") and word.head is not word:
                 word = word.head
-                if word.pos_ in ("ADP", "SCONJ"):
+                while word.pos_ in ("ADP", "SCONJ") and word.head is not word:
                     word = word.head
                 continue
             return self._before(word) if word.tag_ == "VBG" else None
         return None
 
-    def _own_subject(self, word: Word) -> Word | None:
+    def _own_subject(self, word: Word, *, above: bool = False) -> Word | None:
+        """Who does what ``word`` says; ``above`` a verb of saying, whose subject it shares."""
         for child in itertools.islice(word.children, _WIDEST):
             if self.region[child.i] >= 0 and self.region[word.i] < 0:
                 continue
-            if child.dep_ == "nsubj":
+            if child.dep_ == "nsubj" or (above and child.dep_ == "nsubjpass"):
                 return child
-            if child.dep_ == "agent":
+            if child.dep_ == "agent" and not above:
                 return next(iter(child.children), None)
             if child.dep_ == "nsubjpass" and (word.lemma_ in _PASSIVE or _is_has(word)):
                 return child
@@ -188,7 +208,7 @@ class Cues:
             return None
         if self.region[noun.i] >= 0:
             return None
-        if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in _ADDRESSING:
+        if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in ADDRESSING:
             return self.subject(noun.head)
         return noun
 
@@ -229,6 +249,8 @@ class Cues:
 
     def beside(self, gap: list[Word]) -> tuple[Word, Span] | None:
         """The verb of saying next to a closing mark, with its subject on either side of it."""
+        if gap and gap[0].tag_ in ("WDT", "WP", "WP$"):
+            return None
         lead = 0
         while lead < min(2, len(gap)) and gap[lead].pos_ in ("ADV", "CCONJ"):
             lead += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from nutgraf.analysis.cues import (
+    ADDRESSING,
     CLAUSE,
     FINITE,
     INFINITIVE,
@@ -29,6 +30,11 @@ _SAYINGS = listed(
     "threat vow warning description"
 )
 _LONGEST = 200
+_DATES = ("DATE", "TIME")
+_NOMINATIVE = ("he", "she", "they", "we", "i")
+_DASHES = ("\u2015", "\u2014", "\u2013", "--", "-")
+_LEADS = ("ADP", "SCONJ", "DET", "PART", "ADJ", "ADV", "AUX", "VERB")
+_NEAR = 9
 
 
 def attribute_verbs(page: Page) -> None:
@@ -98,8 +104,11 @@ def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[S
         # A bound, so that a runaway sentence costs linear time.
         furthest = page.tree[min(after[0].left_edge.i + _LONGEST, len(page.tree) - 1)]
         end = min(max(end_of(c.right_edge) for c in after), end_of(furthest))
+        start = _past_addressee(page, verb, Span(start, end))
         end = _cut_at_next_saying(page, verb, after, Span(start, end))
         end = _cut_own_words(page, Span(start, end))
+        end = _cut_at_quoted_stop(page, Span(start, end))
+        end = _cut_at_other_speaker(page, source, Span(start, end))
         return page.trim([Span(start, end)])
     start, end = clauses[0].left_edge.idx, end_of(clauses[0].right_edge)
     if page.word_at(end) - page.word_at(start) > 2 * _LONGEST:
@@ -110,13 +119,63 @@ def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[S
     return page.trim([*before, Span(last, max(end, last))])
 
 
+def _past_addressee(page: Page, verb: Word, span: Span) -> int:
+    """Where a clause begins whose first words are whoever was told it: told the forum he was."""
+    words = page.words(span.start, min(span.end, span.start + 120))[:14]
+    told = verb.lemma_ in ADDRESSING and verb.i + 1 == (words[0].i if words else -1)
+    dated = bool(words) and words[0].left_edge.i == words[0].i and words[0].ent_type_ in _DATES
+    if not (told or dated) or (any(c.dep_ in ("dobj", "dative") for c in verb.rights) and told):
+        return span.start
+    for place, word in enumerate(words):
+        if page.region[word.i] >= 0:
+            return span.start
+        if word.lower_ == "that" and word.tag_ == "IN" and place:
+            return word.idx
+        if word.lower_ in _NOMINATIVE and place:
+            return word.idx if dated or words[place - 1].pos_ in ("NOUN", "PROPN") else span.start
+        nominal = word.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PRON", "PART")
+        if not nominal or word.lower_ in ("who", "which", "there", "it"):
+            return span.start
+        if dated and word.ent_type_ not in _DATES:
+            return word.idx
+    return span.start
+
+
+def _cut_at_quoted_stop(page: Page, span: Span) -> int:
+    """The end of a clause, at marks that close a sentence where the parser ran on."""
+    for index in page.stretches(span):
+        end = page.marked[index].outer.end
+        following = page.skip_space(end)
+        if end < span.end and page.ends_sentence(index) and page.text[following].isupper():
+            return end
+    return span.end
+
+
+def _cut_at_other_speaker(page: Page, source: Span, span: Span) -> int:
+    """The end of a clause, before another whose words stand in marks of their own."""
+    for index in page.stretches(span):
+        draft = page.owner.get(index)
+        if draft is None or not draft.beside or draft.source is None or not draft.cue:
+            continue
+        first = min(draft.source.start, draft.cue[-1].idx)
+        opening = page.marked[index].outer.start
+        told = page.text[max(0, opening - 4) : opening].rstrip()[-1:] in (",", ":")
+        if told and span.start + 20 < first < span.end and not source.meets(draft.source):
+            words = page.words(span.start, first)
+            while words and (words[-1].pos_ in ("CCONJ", "SCONJ") or words[-1].is_punct):
+                first = words.pop().idx
+            return first
+    return span.end
+
+
 def _cut_at_next_saying(page: Page, verb: Word, clauses: list[Word], span: Span) -> int:
     """The end of a clause, before a second verb of saying that was parsed as part of it."""
     for clause in clauses:
         for child in clause.children:
             same_tense = child.tag_ == verb.tag_ and clause.tag_ != verb.tag_
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-            if child.dep_ == "conj" and child.lemma_ in CLAUSE and same_tense and not own:
+            speaks = child.lemma_ in CLAUSE or child.lemma_ in NAMING
+            if child.dep_ == "conj" and speaks and same_tense and not own:
                 joined = [c for c in clause.children if c.dep_ == "cc" and c.i < child.i]
                 if joined:
                     return joined[-1].idx
@@ -144,12 +203,26 @@ def _cut_own_words(page: Page, span: Span) -> int:
 
 def _that(page: Page, verb: Word) -> list[Span]:
     """A clause with marks in it that the parser lost sight of: said that if "…"."""
-    following = page.tree[verb.i + 1 : verb.i + 2]
-    if not following or following[0].lower_ != "that":
+    opening = _next_that(page, verb)
+    if opening is None:
         return []
-    span = Span(following[0].idx, page.stop_after(following[0].idx))
+    span = Span(opening.idx, page.stop_after(opening.idx))
     free = [index for index in page.stretches(span) if index not in page.owner]
     return page.trim([Span(span.start, _cut_own_words(page, span))]) if free else []
+
+
+def _next_that(page: Page, verb: Word) -> Word | None:
+    """The "that" of a reported clause, at once or after whoever was told and when."""
+    for word in page.tree[verb.i + 1 : verb.i + 2 * _NEAR]:
+        if word.lower_ == "that" and word.tag_ in ("IN", "WDT"):
+            return word
+        if word.lower_ == "that" and word.i == verb.i + 1:
+            return word
+        if page.region[word.i] >= 0 or page.is_stop(word) or word.text in (",", ":"):
+            return None
+        if word.pos_ in ("VERB", "AUX", "SCONJ"):
+            return None
+    return None
 
 
 def _as_said(page: Page, verb: Word) -> list[Span]:
@@ -175,7 +248,15 @@ def _aside(page: Page, verb: Word, source: Span) -> list[Span]:
         return []
     after = page.tree[max(verb.i, page.word_at(source.end) - 1) + 1 : closes]
     before = Span(page.at[opens], page.at[lead_end - 1])
-    if len(after) > 3 and after[0].text == ",":
+    for word in after[1:9]:
+        # The vote, Ms. Orr said on Friday, was "rigged."
+        if word.text == "," and page.region[word.i] < 0 and word.i + 1 < closes:
+            verbal = page.tree[word.i + 1].tag_ in FINITE
+            rest = Span(word.idx, end_of(page.tree[closes - 1]))
+            if verbal and any(index not in page.owner for index in page.stretches(rest)):
+                after = page.tree[word.i : closes]
+            break
+    if len(after) > 3 and after[0].text == "," and after[1].tag_ != "VBG":
         rest = Span(end_of(after[0]), page.stop_after(end_of(after[0])))
         if any(w.tag_ in FINITE for w in after[:_LONGEST]):
             return page.trim([before, rest])
@@ -196,7 +277,10 @@ def _named(page: Page, verb: Word) -> list[Span]:
     ]
     beside = page.region[verb.i + 1] if verb.i + 1 < len(page.region) else -1
     if not parts:
-        return [page.marked[beside].outer] if beside >= 0 and beside not in page.owner else []
+        if beside >= 0 and beside not in page.owner:
+            return [page.marked[beside].outer]
+        near = _marks_near(page, verb)
+        return page.trim([Span(end_of(verb), page.marked[near].outer.end)]) if near else []
     start = min(child.left_edge.i for child in parts)
     end = min(max(child.right_edge.i for child in parts) + 1, start + _LONGEST)
     held = [r for r in page.region[start:end] if r >= 0 and r not in page.owner]
@@ -204,19 +288,62 @@ def _named(page: Page, verb: Word) -> list[Span]:
     plain = verb.lemma_ in NAMING_PLAIN and (
         as_or_of or any(child.dep_ in ("oprd", "ccomp") for child in parts)
     )
+    if not held and not any(child.dep_ == "auxpass" for child in verb.children):
+        near = _marks_near(page, verb)
+        if near is not None:
+            return page.trim([Span(end_of(verb), page.marked[near].outer.end)])
     if not (held or plain):
         return []
     stop = end_of(page.tree[end - 1])
     if held:
         marks_end = page.marked[held[-1]].outer.end
         after = page.words(marks_end, stop)
-        if after and after[0].lower_ in _ASIDE_PREPS:
+        if after and (
+            after[0].lower_ in _ASIDE_PREPS
+            or after[0].ent_type_ in _DATES
+            or after[0].text in _DASHES
+        ):
             stop = marks_end
+        stop = max(stop, _with_next(page, stop))
     said = [Span(page.at[start], stop)]
     if any(child.dep_ == "auxpass" for child in verb.children):
         # The plan was called "reckless" by Ms. Orr: what was named stands before the verb.
         said = [noun_span(c) for c in verb.children if c.dep_ == "nsubjpass"] + said
+    else:
+        said = [Span(said[0].start, _cut_own_words(page, said[0]))]
     return page.trim(said)
+
+
+def _with_next(page: Page, stop: int) -> int:
+    """``stop``, or the end of what is joined to it in marks: "reckless" and a "danger" to us."""
+    for _ in range(3):
+        words = page.words(stop, stop + 60)[:6]
+        if not words or words[0].pos_ != "CCONJ":
+            break
+        for word in words[1:]:
+            region = page.region[word.i]
+            if region >= 0:
+                if region in page.owner:
+                    return stop
+                stop = page.marked[region].outer.end
+                break
+            if word.pos_ not in ("DET", "ADJ", "ADV", "ADP", "PART", "PUNCT"):
+                return stop
+        else:
+            break
+    return stop
+
+
+def _marks_near(page: Page, verb: Word) -> int | None:
+    """The free marks a few words after a naming verb that the parser did not hang on it."""
+    for word in page.tree[verb.i + 1 : verb.i + _NEAR]:
+        region = page.region[word.i]
+        if region >= 0:
+            led = page.tree[word.i - 1].pos_ in _LEADS
+            return region if led and region not in page.owner else None
+        if word.text in (",", ":", "(") or page.is_stop(word) or word.tag_ in FINITE:
+            return None
+    return None
 
 
 def _noun(page: Page, noun: Word) -> None:

@@ -23,8 +23,10 @@ _MEASURE = re.compile("\\d['\u2019\u2032]\\s?\\d{1,2}$")
 _SINGLE_OPEN = re.compile(
     "(?:(?<=[\\s(\\[\u2014\u2013-])|^)(?:\u2018|[`'](?!')|\u2039)(?=[^\\s\\d\\W])"
 )
+_SINGLE_LEAD = re.compile("[\u2018'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile("(?<=[^\\s(\\[])[\u2019'\u203a](?=[\\s,.;:?!)\\]\u2014\u2013-]|$)")
 _OPENS, _CLOSES = "\u201c\u201f", "\u201d"
+_ENDS = ".,!?\u2026"
 _GUILLEMETS = "\u00ab\u00bb"
 # Deeper nesting than this is noise; a bound keeps the search of the stack short.
 _DEEPEST = 8
@@ -55,16 +57,28 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     """The outermost stretches of ``text`` in quotation marks, in order; empty if none."""
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     found: list[Marked] = []
+    carried = False
     for index, (start, end) in enumerate(paragraphs):
-        follows = False
-        if index + 1 < len(paragraphs):
-            lead = text[paragraphs[index + 1][0] : paragraphs[index + 1][1]][:12].lstrip()
-            first = _DOUBLE.match(lead)
-            follows = first is not None and first.group() not in ("\u201d", "\u00bb")
-        doubles = _pair(text, start, end, follows)
+        below = text[slice(*paragraphs[index + 1])] if index + 1 < len(paragraphs) else ""
+        first = _DOUBLE.match(below[:12].lstrip())
+        follows = first is not None and first.group() not in ("\u201d", "\u00bb")
+        goes_on = follows or _closes_first(below)
+        doubles = _pair(text, start, end, goes_on, carried)
+        carried = goes_on and not follows and any(not pair.closed for pair in doubles[-1:])
         found += doubles
-        found += _singles(text, start, end, doubles)
+        found += _singles(text, start, end, doubles, below)
     return tuple(sorted(found))
+
+
+def _closes_first(text: str) -> bool:
+    """Whether the first mark in a paragraph closes: what it closes was opened further up."""
+    first = _DOUBLE.search(text)
+    if first is None or first.group() not in "\u201d\"\uff02''":
+        return False
+    start, end = first.span()
+    if text[start - 1 : start] not in (*_ENDS, "-", "\u2014") or start == 0:
+        return False
+    return _direction(text, start, end, 0, len(text)) == "close"
 
 
 def _direction(text: str, start: int, end: int, low: int, high: int) -> str:
@@ -80,10 +94,14 @@ def _direction(text: str, start: int, end: int, low: int, high: int) -> str:
     return "either"
 
 
-def _pair(text: str, low: int, high: int, follows: bool) -> list[Marked]:
+def _pair(text: str, low: int, high: int, follows: bool, carried: bool) -> list[Marked]:
+    """The pairs of one paragraph; with ``carried`` it begins inside one opened further up."""
     done: list[Marked] = []
     stack: list[_Open] = []
     last = low
+    if carried:
+        lead = low + len(text[low:high]) - len(text[low:high].lstrip())
+        stack.append(_Open("straight", lead, lead, sure=True))
     for match in _DOUBLE.finditer(text, low, high):
         sign, start, end = match.group(), match.start(), match.end()
         last = start
@@ -96,6 +114,12 @@ def _pair(text: str, low: int, high: int, follows: bool) -> list[Marked]:
         if direction == "open":
             if sign == '"' and not stack and start > low and text[start - 1].isdigit():
                 continue
+            if stack and _starts_anew(text, stack[-1], family, start, end):
+                # Paragraphs of one speech run together: each is opened, the last one closed.
+                opened = stack.pop()
+                stop = opened.end + len(text[opened.end : start].rstrip())
+                piece = Marked(Span(opened.start, stop), Span(opened.end, stop), closed=False)
+                (stack[-1].inner if stack else done).append(piece)
             stack.append(_Open(family, start, end, sure))
             if len(stack) > _DEEPEST:
                 dropped = stack.pop(0)
@@ -109,6 +133,14 @@ def _pair(text: str, low: int, high: int, follows: bool) -> list[Marked]:
         pair = Marked(Span(opened.start, end), Span(opened.end, start))
         (stack[-1].inner if stack else done).append(pair)
     return done + _left_open(stack, text, low, high, last, follows)
+
+
+def _starts_anew(text: str, opened: _Open, family: str, start: int, end: int) -> bool:
+    """Whether an opening mark begins the next piece of a speech whose last one is still open."""
+    if opened.family != family or not opened.sure:
+        return False
+    before = text[opened.end : start].rstrip()
+    return before[-1:] in (".", "!", "?") and text[end : end + 1].isupper()
 
 
 def _left_open(
@@ -138,9 +170,14 @@ def _kind(
         return "low", "open"
     if sign in _OPENS:
         # A German closing mark is the English opening one.
-        return ("low", "close") if top == "low" else ("curly", "open")
+        if top == "low":
+            return "low", "close"
+        turned = top == "curly" and text[start - 1] in _ENDS
+        turned = turned and _direction(text, start, end, low, high) == "close"
+        return "curly", "close" if turned else "open"
     if sign in _CLOSES:
-        return ("low" if top == "low" else "curly"), "close"
+        turned = not stack and _direction(text, start, end, low, high) == "open"
+        return ("low" if top == "low" else "curly"), "open" if turned else "close"
     if sign == "``":
         return "straight", "open"
     return "straight", _direction(text, start, end, low, high)
@@ -155,8 +192,15 @@ def _partner(stack: list[_Open], family: str) -> int | None:
     return len(stack) - 1 if stack and stack[-1].family == mixed else None
 
 
-def _singles(text: str, low: int, high: int, doubles: list[Marked]) -> Iterator[Marked]:
+def _singles(text: str, low: int, high: int, doubles: list[Marked], below: str) -> Iterator[Marked]:
     """Single marks that stand outside the double ones, where the house style uses them so."""
+    lead = low + len(text[low:high]) - len(text[low:high].lstrip())
+    leads = _SINGLE_LEAD.match(text, lead, high)
+    if leads and not doubles and _SINGLE_LEAD.match(below.lstrip()):
+        end = low + len(text[low:high].rstrip())
+        if not _SINGLE_CLOSE.search(text, lead + 1, high) and end > lead + 1:
+            yield Marked(Span(lead, end), Span(lead + 1, end), closed=False)
+            return
     closers = [match.start() for match in _SINGLE_CLOSE.finditer(text, low, high)]
     taken = sorted(pair.outer for pair in doubles)
     after = low

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 
 from nutgraf.analysis.cues import BESIDE, CLAUSE, FINITE, NAMING, cue_words, end_of, noun_span
 from nutgraf.analysis.marks import Marked
 from nutgraf.analysis.page import LOOSE, Draft, Page
 from nutgraf.analysis.syntax import Word, span_of
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Span
 
 _LABEL = re.compile(
@@ -25,6 +27,9 @@ _SIGNED = re.compile(
 )
 _SIGNS = (",", ":", "—", "–", "--", "-")
 _JOINS = (",", "—", "–", "--", ":", "and", "but")
+_INVERTED = listed("added asked continued explained replied said stated tweeted wrote")
+_TITLED = ("on", "in", "with", "for", "to", "at", "by", "titled", "called")
+_TITLE_WORDS = 6
 _NEAR = 60
 _FURTHEST = 320
 
@@ -52,7 +57,10 @@ def attribute_labels(page: Page) -> None:
             if not page.text[whole.end : rest.end].strip(LOOSE + "."):
                 content = whole
         source = Span(match.start(1), match.start(1) + len(name))
-        page.add(Draft([content], [], source, words[0]))
+        draft = Draft([content], [], source, words[0])
+        page.add(draft)
+        for index in page.stretches(Span(match.start(), match.start(1))):
+            page.owner[index] = draft
 
 
 def attribute_marked(page: Page) -> None:
@@ -132,6 +140,8 @@ def _cue_after(page: Page, index: int, last: int, span: Span) -> Draft | None:
     if any(c.dep_ == "ccomp" and c.i > verb.i and page.region[c.i] < 0 for c in verb.children):
         # It says something else: … for "peace," Ms. Orr said the bridge was closed.
         return None
+    if any(w.lower_ == "that" and w.tag_ == "IN" and w.i == verb.i + 1 for w in gap):
+        return None
     if verb.tag_ == "VBG" and (full or _cue_before(page, index, span) is not None):
         return None
     if full and not comma and sign == "." and verb.lemma_ != "accord":
@@ -158,7 +168,9 @@ def _widen(page: Page, index: int, span: Span) -> int | None:
     if any(word.i in page.used for word in lead):
         return span.start
     line = page.text.rfind("\n", 0, span.start) + 1
-    says = [w for w in lead if w.lemma_ in BESIDE and page.region[w.i] < 0]
+    says = [
+        w for w in lead if w.lemma_ in BESIDE and page.region[w.i] < 0 and w.pos_ in ("VERB", "AUX")
+    ]
     if any(page.cues.subject(word) is not None for word in says):
         return span.start
     if all(word.pos_ in ("CCONJ", "PUNCT", "SPACE", "ADV", "INTJ") for word in lead):
@@ -177,6 +189,10 @@ def _cue_before(page: Page, index: int, span: Span) -> Draft | None:
     sign = nearest.text
     if sign not in _SIGNS and nearest.lemma_ not in BESIDE:
         return None
+    if sign == ":" and len(gap) > 2 and gap[0].lower_ in _INVERTED:
+        named = _named_between(gap[1:-1])
+        if named is not None:
+            return Draft([span], [gap[0]], named, gap[0])
     for place in range(len(gap) - 1, -1, -1):
         verb = gap[place]
         if verb.pos_ not in ("VERB", "AUX", "NOUN") and verb.lower_ != "according":
@@ -192,6 +208,8 @@ def _cue_before(page: Page, index: int, span: Span) -> Draft | None:
         source = page.cues.source(verb)
         if source is None and sign == ":" and place == 0:
             source = _named_between(gap[1:-1])
+        if source is None and verb.tag_ == "VBD" and place and nearest.i - verb.i <= 1:
+            source = _name_before(gap[:place])
         if source is None:
             continue
         clause = any(c.dep_ == "ccomp" and verb.i < c.i <= nearest.i for c in verb.children)
@@ -212,18 +230,40 @@ def _named_between(words: list[Word]) -> Span | None:
     return span_of(words) if words and len(named) == len(words) else None
 
 
+def _name_before(words: list[Word]) -> Span | None:
+    """The name right before a verb, where the parser gave it to something else."""
+    named = list(itertools.takewhile(lambda w: w.is_title and w.pos_ != "ADP", reversed(words)))
+    return span_of(named) if named and len(named) < len(words) else None
+
+
 def _tail(page: Page, index: int, span: Span) -> int:
     """The end of a quotation's clause where it goes on after the marks: "new" bridges and …"""
     following = page.words(span.end, span.end + 40)[:2]
     if page.last_sign(index) in (*".?!…,;",) or not following or following[0].is_punct:
         return span.end
     first = following[0]
-    if first.is_space or page.region[first.i] >= 0 or first.pos_ == "CCONJ":
+    if first.is_space or page.region[first.i] >= 0:
+        return span.end
+    if first.pos_ == "CCONJ" and not _shares_verb(page, index, first):
         return span.end
     for word in page.tree[first.i : first.i + 40]:
         if page.is_stop(word) or (page.region[word.i] < 0 and word.text in (",", "—", "–", "(")):
             return word.idx
     return span.end
+
+
+def _shares_verb(page: Page, index: int, joint: Word) -> bool:
+    """Whether quoted words are the first half of a subject: said "new bridges" and roads would."""
+    if len(page.marked[index].inner.of(page.text).split()) > 4:
+        return False
+    for word in page.tree[joint.i + 1 : joint.i + 14]:
+        if page.is_stop(word) or word.text in (",", "—", "–", "(") or word.tag_ == "PRP":
+            return False
+        if word.tag_ == "MD":
+            return True
+        if word.tag_ in FINITE or page.region[word.i] >= 0:
+            return False
+    return False
 
 
 def _colon(page: Page, gap: list[Word], span: Span) -> Draft | None:
@@ -260,13 +300,23 @@ def _more(page: Page, draft: Draft, index: int) -> int:
     anchor = draft.anchor
     while index < len(page.marked) and anchor is not None and draft.cue:
         last, mark = draft.content[-1], page.marked[index]
+        if _is_title(page, draft, index):
+            index += 1
+            continue
         between = page.text[last.end : mark.outer.start]
         if "\n" in between or len(between) > _FURTHEST:
             break
         if anchor.idx < last.end and between.strip() and len(draft.content) == 1:
             break
         words = [word for word in page.words(last.end, mark.outer.start) if not word.is_space]
-        stops = [word for word in words if page.is_stop(word)]
+        stops = [
+            word
+            for word in words
+            if page.is_stop(word)
+            or (word.text == "." and _is_title(page, draft, page.region[word.i]))
+        ]
+        while words and page.region[words[-1].i] >= 0 and stops and stops[-1].i < words[-1].i:
+            words.pop()
         opens_sentence = bool(words) and bool(stops) and stops[-1] is words[-1]
         if stops and not opens_sentence:
             break
@@ -282,6 +332,22 @@ def _more(page: Page, draft: Draft, index: int) -> int:
             page.owner[taken] = draft
         index = following
     return index
+
+
+def _is_title(page: Page, draft: Draft, index: int) -> bool:
+    """Whether a stretch after the cue names where it was said: told "Morning Desk" …"""
+    if index < 0 or draft.anchor is None:
+        return False
+    mark = page.marked[index]
+    place = page.word_at(mark.outer.start) - 1
+    if place <= draft.anchor.i or place - draft.anchor.i > 20:
+        return False
+    before = page.tree[place]
+    words = mark.inner.of(page.text).split()
+    titled = before.lower_ in _TITLED or before.tag_ == "POS"
+    return (
+        titled and len(words) <= _TITLE_WORDS and words[0][:1].isupper() and index not in page.owner
+    )
 
 
 def _goes_on(page: Page, draft: Draft, words: list[Word], opens_sentence: bool) -> bool:

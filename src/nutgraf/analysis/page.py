@@ -101,6 +101,8 @@ class Page:
         """A marked stretch with those that continue it in the next paragraphs."""
         start, last = self.marked[index].outer.start, index
         while not self.marked[last].closed and last + 1 < len(self.marked):
+            if last + 1 in self.owner:
+                break
             between = self.text[self.marked[last].outer.end : self.marked[last + 1].outer.start]
             if between.strip():
                 break
@@ -170,7 +172,17 @@ class Page:
                 cut += [Span(max(s.start, bar.end), s.end) for s in kept if s.end > bar.end]
                 kept = sorted({span for span in cut if not self._is_loose(span)})
                 kept = [self._tight(span) for span in kept]
-        return tuple(kept)
+        return tuple(piece for span in kept for piece in self._by_paragraph(span))
+
+    def _by_paragraph(self, span: Span) -> list[Span]:
+        """A quotation over several paragraphs as one span for each."""
+        pieces, start = [], span.start
+        for index in self.stretches(span):
+            end = self.marked[index].outer.end
+            if not self.marked[index].closed and end < span.end:
+                pieces.append(Span(start, end))
+                start = self.skip_space(end)
+        return [*pieces, Span(start, span.end)]
 
     def _is_loose(self, span: Span) -> bool:
         return not any(sign.isalnum() for sign in span.of(self.text))

@@ -27,12 +27,12 @@ from nutgraf.records import Analysis, Article
 def analyzer_name() -> str:
     """Which code and model made an analysis: with the article's id, the key it is kept under.
 
-    The digest is of this room's own source, so that a changed rule never meets an analysis
-    that the old one made.
+    The digest is of this room's own source and weights, so that a changed rule never meets
+    an analysis that the old one made.
     """
     digest = hashlib.sha256()
     for module in sorted(resources.files("nutgraf.analysis").iterdir(), key=lambda m: m.name):
-        if module.name.endswith(".py"):
+        if module.name.endswith((".py", ".npz")):
             digest.update(module.read_bytes())
     return f"nutgraf-{version('nutgraf')}+{digest.hexdigest()[:10]}+{parser_name()}"
 

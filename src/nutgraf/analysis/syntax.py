@@ -13,13 +13,14 @@ from collections.abc import Iterable
 
 import spacy
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc as Tree
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token as Word
 
 from nutgraf.records import Span
 
-__all__ = ["Phrase", "Tree", "Word", "parse", "parser_name", "span_of", "subtree_span"]
+__all__ = ["Phrase", "Tree", "Word", "key_of", "parse", "parser_name", "span_of", "subtree_span"]
 
 _BREAK = re.compile(r"\n")
 
@@ -56,6 +57,11 @@ def parser_name() -> str:
 def parse(text: str) -> Tree:
     """The dependency tree, tags, lemmas and entities of ``text``; never empty of sentences."""
     return _pipeline()(text)
+
+
+def key_of(printed: str) -> int:
+    """The parser's number for a lemma, tag or label, as in ``Tree.to_array``."""
+    return int(get_string_id(printed))
 
 
 def span_of(words: Iterable[Word]) -> Span:

@@ -1,0 +1,120 @@
+"""What a parse says of each word, as arrays: the input of the network that tags statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from nutgraf.analysis.marks import Marked
+from nutgraf.analysis.syntax import Tree
+from nutgraf.records import Quote, Span
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+
+PARTS = ("cue", "source", "content")
+OUTSIDE = 0
+FLAGS = 7
+
+
+class Features(Struct):
+    """One row for each word that is not white space; ``words`` are their places in the tree.
+
+    ``lemmas``, ``tags``, ``deps``, ``kinds`` (of entities) are the parser's hashes; ``heads``
+    are rows; ``rules`` are tags as in ``part_tags``, by what the rules found; ``flags``
+    are in marks, opens a sentence, opens a paragraph, capital, all capitals, digit, mark.
+    """
+
+    words: Ints
+    starts: Ints
+    ends: Ints
+    tensor: Floats
+    vectors: Floats
+    lemmas: Hashes
+    tags: Hashes
+    deps: Hashes
+    kinds: Hashes
+    heads: Ints
+    rules: Ints
+    flags: Floats
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def part_tags(
+    statements: Sequence[Sequence[Sequence[Span]]], starts: Ints, ends: Ints
+) -> tuple[Ints, Ints]:
+    """For each word a tag and the number of its statement, -1 where it is in none.
+
+    ``statements`` give cue, source and content of each, in the order of ``PARTS``. Tag 0 is
+    outside; 1 opens a cue and 2 goes on with it, 3 and 4 so for a source, 5 and 6 for content.
+    """
+    tags = np.zeros(len(starts), np.int64)
+    owner = np.full(len(starts), -1, np.int64)
+    for number, parts in enumerate(statements):
+        for place, spans in enumerate(parts):
+            for span in spans:
+                low = int(np.searchsorted(ends, span.start, side="right"))
+                high = int(np.searchsorted(starts, span.end, side="left"))
+                tags[low:high] = 2 * place + 2
+                tags[low : low + (high > low)] = 2 * place + 1
+                owner[low:high] = number
+    return tags, owner
+
+
+def read_features(
+    tree: Tree, text: str, marked: Sequence[Marked], found: Sequence[Quote]
+) -> Features:
+    """The features of every word of ``tree``, given the statements that the rules ``found``."""
+    columns = tree.to_array(
+        ["ORTH", "LEMMA", "TAG", "DEP", "ENT_TYPE", "HEAD", "IS_SPACE", "SENT_START", "LENGTH"]
+    )
+    space = columns[:, 6].astype(bool)
+    kept = np.flatnonzero(~space)
+    row_of = np.maximum(np.cumsum(~space) - 1, 0)
+    at = np.arange(len(columns))
+    heads = row_of[at + columns[:, 5].astype(np.int64)][kept]
+    starts = np.fromiter((word.idx for word in tree), np.int64, len(tree))[kept]
+    ends = starts + columns[kept, 8].astype(np.int64)
+    rules, _ = part_tags([(q.cue, q.source, q.content) for q in found], starts, ends)
+    store = tree.vocab.vectors
+    rows = store.find(keys=columns[kept, 0])
+    vectors = np.where((rows >= 0)[:, None], store.data[rows], 0)
+    return Features(
+        words=kept,
+        starts=starts,
+        ends=ends,
+        tensor=np.asarray(tree.tensor, np.float32)[kept],
+        vectors=np.asarray(vectors, np.float32),
+        lemmas=columns[kept, 1],
+        tags=columns[kept, 2],
+        deps=columns[kept, 3],
+        kinds=columns[kept, 4],
+        heads=heads,
+        rules=rules,
+        flags=_flags(text, marked, starts, ends, columns[kept, 7], kept),
+    )
+
+
+def _flags(
+    text: str, marked: Sequence[Marked], starts: Ints, ends: Ints, opens: Hashes, kept: Ints
+) -> Floats:
+    flags = np.zeros((len(starts), FLAGS), np.float32)
+    for mark in marked:
+        low = np.searchsorted(starts, mark.outer.start)
+        flags[low : np.searchsorted(starts, mark.outer.end), 0] = 1
+    flags[:, 1] = opens.astype(np.int64) == 1
+    for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        word = text[start:end]
+        if "\n" in text[ends[row - 1] : start] if row else True:
+            flags[row, 2] = 1
+        flags[row, 3] = word[:1].isupper()
+        flags[row, 4] = word.isupper()
+        flags[row, 5] = word[:1].isdigit()
+        flags[row, 6] = not word[:1].isalnum()
+    return flags

@@ -172,7 +172,9 @@ def word_scores(model, articles):
         pointed += [int(((owner[best] == owner[rows]) & (gold[best] == 1)).sum()), len(rows)]
     model.train()
     names = ("cue", "source", "content")
-    shown = {n: round(200 * c[0] / max(1, c[1] + c[2]), 1) for n, c in zip(names, counts, strict=True)}
+    shown = {
+        n: round(200 * c[0] / max(1, c[1] + c[2]), 1) for n, c in zip(names, counts, strict=True)
+    }
     return shown | {"pointing": round(100 * pointed[0] / max(1, pointed[1]), 1)}
 
 

@@ -17,7 +17,8 @@ def main() -> int:
         for known, module in NAMES.items():
             print(f"  {known:<14} {(module.__doc__ or '').splitlines()[0]}")
         return 0 if name in ("-h", "--help") else 2
-    return NAMES[name].main(rest)
+    status: int = NAMES[name].main(rest)
+    return status
 
 
 if __name__ == "__main__":

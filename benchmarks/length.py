@@ -64,18 +64,19 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 
 def exponents(readings: Sequence[Reading]) -> dict[str, float]:
     """How the parse, the analysis and each step that matters grow with length."""
-    whole = readings[-1].analysis
-    series: dict[str, Callable[[Reading], float]] = {
-        "plain parse": lambda reading: reading.parse,
-        "analysis": lambda reading: reading.analysis,
+    fitted = [reading for reading in readings if reading.words >= _FIT_FROM]
+    series = {
+        "plain parse": [reading.parse for reading in fitted],
+        "analysis": [reading.analysis for reading in fitted],
     }
     for step, spent in readings[-1].steps.items():
-        if spent > _LEAST_SHARE * whole:
-            series[step] = lambda reading, step=step: reading.steps[step]  # type: ignore[misc]
-    fitted = [reading for reading in readings if reading.words >= _FIT_FROM]
+        if spent > _LEAST_SHARE * readings[-1].analysis:
+            series[step] = [reading.steps[step] for reading in fitted]
     return {
-        name: exponent([(each.words, max(cost(each), 1e-6)) for each in fitted])
-        for name, cost in series.items()
+        name: exponent(
+            [(each.words, max(cost, 1e-6)) for each, cost in zip(fitted, costs, strict=True)]
+        )
+        for name, costs in series.items()
     }
 
 
@@ -121,9 +122,9 @@ def main(arguments: Sequence[str]) -> int:
         print(json.dumps({"readings": readings, "exponents": growth}, indent=1))
         return 0
     console = Console()
-    for name, readings in (("articles", whole), ("one sentence", single)):
+    for name, series in (("articles", whole), ("one sentence", single)):
         table = Table("words", "plain parse, s", "analysis, s", "ratio", title=f"{source}, {name}")
-        for each in readings:
+        for each in series:
             table.add_row(
                 f"{each.words:,}", f"{each.parse:.3f}", f"{each.analysis:.3f}",
                 f"{each.analysis / each.parse:.2f}",

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from nutgraf.analysis.patterns import compile_line, matches
 from nutgraf.analysis.syntax import Tree, Word
 from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Span
@@ -194,15 +195,7 @@ _DAY = (
 )
 
 
-def _regex(pattern: str) -> re.Pattern[str]:
-    """The regular expression for one line of the grammar."""
-    out = re.sub(r"\((?!\?)", "(?:", pattern).replace("[", "(?:").replace("]", ")?")
-    out = out.replace(" ", r"[ \t\xa0]{1,2}")
-    out = re.sub(r"<(\w+)>", lambda m: f"(?P<{m[1]}>{WORDS.get(m[1].rstrip('2'), _DAY)})", out)
-    return re.compile(rf"(?<![\w$€£#.,/-])(?i:{out})(?!\w)")
-
-
-_RULES = tuple((kind, _regex(pattern)) for kind, pattern in GRAMMAR)
+_RULES = tuple(compile_line(kind, line, WORDS, _DAY) for kind, line in GRAMMAR)
 
 
 # ------------------------------------------------------------------ what only looks like a time
@@ -397,18 +390,17 @@ def find_timexes(tree: Tree, text: str) -> tuple[Found, ...]:
     if not words:
         return ()
     candidates: list[tuple[int, int, int, Found]] = []
-    for rank, (kind, pattern) in enumerate(_RULES):
-        for match in pattern.finditer(text):
-            at = max(0, bisect.bisect_right(starts, match.start()) - 1)
-            end = bisect.bisect_left(starts, match.end())
-            before = words[at - 1] if at else None
-            around = _Around(before, words[at], words[end] if end < len(words) else None)
-            signal = before.lower_ if before and before.lower_ in _SIGNALS else None
-            parts = {name: part for name, part in match.groupdict().items() if part}
-            found = Found(Span(*match.span()), kind, parts, signal)
-            keep = _KEEP.get(kind)
-            if keep is None or keep(text, found, around):
-                candidates.append((match.start(), -match.end(), rank, found))
+    for rank, kind, match in matches(_RULES, text):
+        at = max(0, bisect.bisect_right(starts, match.start()) - 1)
+        end = bisect.bisect_left(starts, match.end())
+        before = words[at - 1] if at else None
+        around = _Around(before, words[at], words[end] if end < len(words) else None)
+        signal = before.lower_ if before and before.lower_ in _SIGNALS else None
+        parts = {name: part for name, part in match.groupdict().items() if part}
+        found = Found(Span(*match.span()), kind, parts, signal)
+        keep = _KEEP.get(kind)
+        if keep is None or keep(text, found, around):
+            candidates.append((match.start(), -match.end(), rank, found))
     chosen: list[Found] = []
     for *_, found in sorted(candidates, key=lambda candidate: candidate[:3]):
         if not chosen or found.span.start >= chosen[-1].span.end:

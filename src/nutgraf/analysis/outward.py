@@ -14,7 +14,7 @@ from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Span
 
 _LABEL = re.compile(
-    r"^[ \t]*[\"“]?((?:[A-Z][\w.'’-]*,? ?|\([^)\n]{1,40}\) ?){1,6}):[ \t]+(?=\S)", re.MULTILINE
+    r"^[ \t]*[\"“]?((?:[A-Z][\w.'’-]*+,? ?|\([^)\n]{1,40}\) ?){1,6}):[ \t]+(?=\S)", re.MULTILINE
 )
 # Lines that begin like a speaker's in a transcript and lead elsewhere.
 _NOT_SPEAKERS = re.compile(
@@ -23,7 +23,7 @@ _NOT_SPEAKERS = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\s*[\u2015\u2014\u2013-]{1,2}[^\S\n]*((?:[A-Z][\w.'’-]*,?[^\S\n]?){1,6})\.?[^\S\n]*(?:\n|$)"
+    r"\s*[\u2015\u2014\u2013-]{1,2}[^\S\n]*((?:[A-Z][\w.'’-]*+,?[^\S\n]?){1,6})\.?[^\S\n]*(?:\n|$)"
 )
 _SIGNS = (",", ":", "—", "–", "--", "-")
 _JOINS = (",", "—", "–", "--", ":", "and", "but")

@@ -106,7 +106,7 @@ def test_described_sources_are_anonymous(text: str) -> None:
 )
 def test_a_spokesman_speaks_for_the_body(text: str) -> None:
     quote = assigned(text, (name(text, "Acme Bridges", "organisation", "Acme Bridges"),))
-    assert (quote.speaker, quote.voice, quote.anonymous) == ("Acme Bridges", "organisation", True)
+    assert (quote.speaker, quote.voice, quote.anonymous) == ("Acme Bridges", "organisation", False)
 
 
 @pytest.mark.parametrize(

@@ -6,86 +6,23 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from nutgraf.analysis.authors import author_of
+from nutgraf.analysis.described import counted_noun, described_as, is_bare, is_indefinite
+from nutgraf.analysis.identified import identify
+from nutgraf.analysis.known import Known
+from nutgraf.analysis.name_lexicon import role_head
+from nutgraf.analysis.publishers import is_news_organisation
 from nutgraf.analysis.syntax import Tree, Word
-from nutgraf.analysis.wordlists import listed
-from nutgraf.records import Name, Quote, Reference, Span, Voice
+from nutgraf.records import Name, Quote, Reference, Voice
 
-_VOICES = listed(
-    "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen representative"
-)
-# Common nouns for people who are described and not named.
-_PEOPLE = listed(
-    "activist adviser advisor aide ally analyst attendee banker bystander client colleague "
-    "commander commentator commander critic democrat delegate demonstrator detective diplomat "
-    "doctor donor driver economist employee executive expert eyewitness fan farmer fighter "
-    "firefighter friend guard guest historian individual insider inspector investigator investor "
-    "journalist judge juror lawmaker lawyer leader legislator lobbyist man manager member "
-    "migrant mother neighbor neighbour nurse observer officer official onlooker operative "
-    "opponent organizer organiser parent participant passenger patient people person "
-    "physician pilot planner player politician pollster prosecutor protester protestor "
-    "refugee relative reporter republican researcher resident respondent scholar scientist senator "
-    "soldier source staffer staff strategist student supporter teacher teenager trader veteran "
-    "victim volunteer voter witness woman worker"
-)
-_BODIES = listed(
-    "administration agency airline alliance army association authority bank board body brand "
-    "bureau business cabinet campaign carrier charity church city club coalition college "
-    "commission committee company consortium corporation council country court department "
-    "directorate embassy federation firm force foundation fund government group hospital "
-    "institute institution kingdom league legislature manufacturer maker military ministry "
-    "movement nation navy network office operator opposition organization organisation panel "
-    "parliament party police regime regulator retailer school senate service startup state "
-    "team treasury tribunal union university utility watchdog"
-)
-_PAPERS = listed(
-    "newspaper paper magazine newswire broadcaster outlet daily weekly tabloid editorial"
-)
-# Other nouns for people end so; "letter" and "number" do not.
-_PERSON_ENDING = re.compile(
-    r"(?:ist|ian|eer|man|men|woman|women|people|keeper|holder|maker|owner|worker|goer|leader|"
-    r"fighter|builder|driver|player|attorney|candidate|rival|governor|minister|ambassador|"
-    r"defector|negotiator|inmate|neighbour|tenant|customer|passerby|parent)$"
-)
-_DOCUMENTS = listed(
-    "statement report study survey poll letter lawsuit complaint filing document memo email e-mail "
-    "release survey ruling indictment affidavit website tweet ad advertisement brief review "
-    "transcript book order resolution"
-)
-_SOME = listed("a an another one some several many few both no most other")
-_NEWS = re.compile(
-    r"\b(?:(?:New York|Washington|Los Angeles|Financial|Sunday|Irish|Japan|Straits|Moscow|Seattle|"
-    r"Korea|Economic|Hindustan) (?:Times|Post|Examiner)|(?:The|Daily|Evening|Morning|Huffington|"
-    r"Jerusalem|Denver|National) (?:Times|Post|Guardian|Telegraph|Economist|Independent|Sun|"
-    r"Atlantic|Hill|Nation|Intercept|Observer|Ledger|Mail|Mirror|Express|Beast|Caller|Wire)|"
-    r"[\w’'-]+ (?:Journal|Herald|Tribune|Gazette|Chronicle|Courier|Inquirer|Enquirer|Dispatch|"
-    r"Examiner|Ledger|Bulletin|Argus|Daily|Globe|Observer|Broadcasting|Magazine|Newspaper|Press|"
-    r"Review|Standard|Register|Sentinel|Telegraph|Times)|\w+ News(?: Agency| Network| Service)?|"
-    r"News of \w+)$|^(?:the )?(?:Reuters|AP|AFP|BBC|CNN|CNBC|MSNBC|NBC|ABC|CBS|NPR|PBS|Politico|"
-    r"POLITICO|Bloomberg|Axios|Vox|Slate|Salon|Breitbart|BuzzFeed|HuffPost|Newsweek|Forbes|"
-    r"Fortune|Time|Guardian|Times|Post|Xinhua|TASS|Interfax|Kyodo|Yonhap|Haaretz|Al Jazeera|"
-    r"Agence France-Presse|Associated Press|Le Monde|Der Spiegel|ProPublica|Vice|Variety|Deadline|"
-    r"USA Today|Univision|Telemundo|Sky|ITV|RT|NHK|Gizmodo|Wired|TechCrunch|Mashable)$",
-    re.I,
-)
-# Bodies that a newspaper's name could be mistaken for.
-_NOT_NEWS = re.compile(r"\b(?:University|Union|Club|Committee|Department|Guild|Court|Office)\b")
+__all__ = ["assign_speakers", "is_news_organisation"]
 
-
-class _Known(Struct):
-    """The names and references of one article, ready to be asked by place."""
-
-    names: tuple[Name, ...]
-    references: tuple[Reference, ...]
-    starts: list[int]
-    reference_starts: list[int]
-    by_full_name: dict[str, Name]
-    roles: dict[str, str]
+_HANDLE = re.compile(r"@\w{2,}")
+_APPOSED = 8
 
 
 def assign_speakers(
@@ -100,39 +37,33 @@ def assign_speakers(
     ``speaker`` stays ``None`` where the text does not settle who spoke; a described and
     unnamed source ("two officials") is ``anonymous``.
     """
-    ordered = tuple(sorted(names, key=lambda name: name.span))
-    referring = tuple(sorted(references, key=lambda reference: reference.span))
-    known = _Known(
-        names=ordered,
-        references=referring,
-        starts=[name.span.start for name in ordered],
-        reference_starts=[reference.span.start for reference in referring],
-        by_full_name={name.full_name: name for name in reversed(ordered)},
-        roles={name.full_name: name.role for name in reversed(ordered) if name.role},
-    )
-    at = [word.idx for word in tree]
-    return tuple(_assign(quote, tree, known, at) for quote in quotes)
+    known = Known.of(tree, names, references)
+    told: list[Quote] = []
+    for quote in quotes:
+        told.append(_assign(quote, text, known, told[-1] if told else None))
+    return identify(tuple(told), known)
 
 
-def _assign(quote: Quote, tree: Tree, known: _Known, at: list[int]) -> Quote:
+def _assign(quote: Quote, text: str, known: Known, before: Quote | None) -> Quote:
     if not quote.source:
         return quote
     source = quote.source[0]
-    words = list(tree[bisect.bisect_left(at, source.start) : bisect.bisect_left(at, source.end)])
-    words = [word for word in words if not word.is_space]
+    words = known.words(source.start, source.end)
     if not words:
         return quote
-    head = _head(words)
+    head = _quoted_person(quote, known) or _cited(quote, known) or _head(words)
     if head.tag_ in ("WP", "WDT") or head.lower_ in ("who", "which", "that"):
         head = _antecedent(head) or head
     name = _name_for(head, words, known)
     if name is not None:
-        return _named(quote, name.full_name, name.kind, known)
-    full_name = _referred(head, source, known)
+        return _named(quote, name.full_name, name.kind, known, head)
+    full_name = known.referred(head.idx)
     if full_name is not None:
-        held = known.by_full_name.get(full_name)
-        return _named(quote, full_name, held.kind if held else "person", known)
-    return _described(quote, head, words, known)
+        return _named(quote, full_name, known.kind(full_name), known, head)
+    handle = _HANDLE.search(source.of(text))
+    if handle is not None:
+        return replace(quote, speaker=handle.group())
+    return _described(quote, head, words, text, known, before)
 
 
 def _head(words: list[Word]) -> Word:
@@ -143,6 +74,34 @@ def _head(words: list[Word]) -> Word:
         if not loose and (word.head.i not in inside or word.head is word):
             return word
     return words[0]
+
+
+def _verb(quote: Quote, known: Known) -> Word | None:
+    cue = quote.cue[0] if quote.cue else None
+    return (
+        next((w for w in known.words(cue.start, cue.end) if w.pos_ == "VERB"), None)
+        if cue
+        else None
+    )
+
+
+def _quoted_person(quote: Quote, known: Known) -> Word | None:
+    """Whoever "the paper quoted" is the one who spoke."""
+    verb = _verb(quote, known)
+    if verb is None or verb.lemma_ not in ("quote", "cite"):
+        return None
+    return next((w for w in verb.rights if w.dep_ == "dobj" and w.pos_ != "NUM"), None)
+
+
+def _cited(quote: Quote, known: Known) -> Word | None:
+    """The people whom a report cites: "the paper said, citing two officials"."""
+    verb = _verb(quote, known)
+    for child in verb.children if verb is not None else ():
+        if child.lower_ in ("citing", "quoting"):
+            cited = next((w for w in child.rights if w.dep_ in ("dobj", "pobj")), None)
+            if cited is not None and described_as(cited) == "people":
+                return cited
+    return None
 
 
 def _antecedent(pronoun: Word) -> Word | None:
@@ -156,114 +115,172 @@ def _antecedent(pronoun: Word) -> Word | None:
     return None
 
 
-def _name_at(offset: int, known: _Known) -> Name | None:
-    place = bisect.bisect_right(known.starts, offset)
-    for name in reversed(known.names[max(0, place - 4) : place]):
-        if name.span.start <= offset < name.span.end:
-            return name
-    return None
-
-
-def _name_for(head: Word, words: list[Word], known: _Known) -> Name | None:
+def _name_for(head: Word, words: list[Word], known: Known) -> Name | None:
     """The name that heads the source, or stands beside its head: the coach, Ann Orr."""
-    found = _name_at(head.idx, known)
+    found = known.name_at(head.idx)
     if found is not None:
         owner = [word for word in words if word.dep_ == "case" and word.idx >= found.span.end]
         if not owner or owner[0].idx > found.span.end + 1 or owner[0] is words[-1]:
             return found
         # "Orr's rival Al Venn" was parsed as Orr: whoever is named after the possessive speaks.
         return _named_after(owner[0], words, known)
+    described = described_as(head)
     for child in head.children:
-        if child.dep_ == "appos" and (found := _name_at(child.idx, known)) is not None:
-            return found if found.kind == "person" else None
+        if child.dep_ == "appos" and (found := known.name_at(child.idx)) is not None:
+            body = found.kind == "organisation" and described in ("body", "medium", None)
+            return found if found.kind == "person" or body else None
+    if described in ("body", "medium"):
+        named = _named_body(head, known)
+        if named is not None:
+            return named
     # Titles parsed as the head of the name after them: Prime Minister Ann Orr.
     if head.pos_ in ("PROPN", "NOUN"):
         following = [word for word in words if word.i > head.i]
         for word in following[:4]:
             if word.is_punct or word.dep_ in ("prep", "case", "poss", "relcl", "cc"):
                 break
-            found = _name_at(word.idx, known)
+            found = known.name_at(word.idx)
             if found is not None and found.kind == "person":
                 return found
+    if role_head(head.text):
+        last = known.name_at(words[-1].idx)
+        if last is not None and last.kind == "person" and not _set_apart(head, last, words):
+            return last
     return None
 
 
-def _named_after(mark: Word, words: list[Word], known: _Known) -> Name | None:
+def _named_body(head: Word, known: Known) -> Name | None:
+    """The name in front of the noun for what it is: the Acme newspaper, Acme Bridges company."""
+    before = known.tree[head.i - 1] if head.i else None
+    while before is not None and before.dep_ == "compound" and before.text[:1].islower():
+        before = known.tree[before.i - 1] if before.i else None
+    found = known.name_at(before.idx) if before is not None else None
+    if found is None or before is None or found.kind != "organisation" or before.dep_ == "poss":
+        return None
+    return found if before.head.i == head.i else None
+
+
+def _set_apart(head: Word, last: Name, words: list[Word]) -> bool:
+    """Whether what stands between a title and the last name makes the name somebody else's."""
+    between = [word for word in words if word.i > head.i and word.idx < last.span.start]
+    if len(between) > _APPOSED or any(w.is_punct or w.pos_ in ("VERB", "CCONJ") for w in between):
+        return True
+    prepositions = [w for w in between if w.tag_ in ("IN", "TO")]
+    if not prepositions or between[-1] in prepositions or between[-1].tag_ in ("DT", "POS"):
+        return bool(prepositions)
+    return last.role is None or head.text not in last.role
+
+
+def _named_after(mark: Word, words: list[Word], known: Known) -> Name | None:
     for word in words:
         if word.i > mark.i:
             if word.is_punct or word.dep_ in ("prep", "relcl"):
                 return None
-            found = _name_at(word.idx, known)
+            found = known.name_at(word.idx)
             if found is not None and found.kind == "person":
                 return found
     return None
 
 
-def _referred(head: Word, source: Span, known: _Known) -> str | None:
-    place = bisect.bisect_right(known.reference_starts, head.idx)
-    for reference in reversed(known.references[max(0, place - 3) : place]):
-        if reference.span.start <= head.idx < reference.span.end:
-            return reference.full_name
-    return None
-
-
-def _named(quote: Quote, full_name: str, kind: str, known: _Known) -> Quote:
+def _named(quote: Quote, full_name: str, kind: str, known: Known, head: Word) -> Quote:
     voice: Voice = "person"
     if kind in ("organisation", "place"):
         voice = "organisation"
-    if kind != "person" and is_news_organisation(full_name):
+    if (kind != "person" or full_name[:4] == "The ") and is_news_organisation(full_name):
+        voice = "publisher"
+    if voice == "organisation" and _is_medium(head):
         voice = "publisher"
     return replace(quote, speaker=full_name, role=known.roles.get(full_name), voice=voice)
 
 
-def _described(quote: Quote, head: Word, words: list[Word], known: _Known) -> Quote:
-    lemma = head.lemma_.lower()
-    if lemma in _VOICES or head.lower_ in _VOICES:
+def _is_medium(head: Word) -> bool:
+    """Whether the text says that the source is a news medium: KCNA, the state news agency."""
+    if head.text[:1].islower() and described_as(head) == "medium":
+        return True
+    if head.lower_ == "agency" and any(c.lower_ == "news" for c in head.lefts):
+        return True
+    return any(c.dep_ == "appos" and c.text[:1].islower() and _is_medium(c) for c in head.rights)
+
+
+def _described(
+    quote: Quote, head: Word, words: list[Word], text: str, known: Known, before: Quote | None
+) -> Quote:
+    described = described_as(head)
+    inner = counted_noun(head)
+    if described == "spokesman":
         body = _spoken_for(head, known)
         if body is not None:
-            return replace(quote, speaker=body, anonymous=True, voice="organisation")
+            return replace(quote, speaker=body, voice="organisation")
         return replace(quote, anonymous=True)
-    if lemma in _PAPERS:
+    if described == "people":
+        return _again(quote, head, known, before) or replace(quote, anonymous=True)
+    if described == "medium":
         return replace(quote, voice="publisher")
-    if lemma in _BODIES or lemma in _DOCUMENTS:
+    if described == "document":
+        author = author_of(inner, known)
+        if author is not None:
+            return _named(quote, author, known.kind(author), known, inner)
+        if any(c.dep_ == "poss" and described_as(c) == "people" for c in inner.lefts):
+            return replace(quote, anonymous=True)
+        if inner.lemma_ == "report" and inner.tag_ == "NNS":
+            return replace(quote, voice="publisher")
         return replace(quote, voice="organisation")
+    if described == "body":
+        return replace(quote, speaker=_body_as_printed(head, known), voice="organisation")
     if head.pos_ == "PROPN" and head.ent_type_ in ("ORG", "GPE", "NORP"):
-        news = is_news_organisation(" ".join(word.text for word in words))
-        return replace(quote, voice="publisher" if news else "organisation")
+        return _proper(quote, head, text)
     if head.lower_ == "it":
         return replace(quote, voice="organisation")
-    return replace(quote, anonymous=True) if _is_unnamed_person(head) else quote
+    return quote
 
 
-def _is_unnamed_person(head: Word) -> bool:
-    """Whether the source describes people whom the text does not name."""
-    lemma = head.lemma_.lower()
-    if lemma in _PEOPLE:
-        return head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
-    counted = any(w.lower_ in _SOME or w.pos_ == "NUM" for w in head.lefts)
-    if head.pos_ == "NOUN" and (counted or head.tag_ == "NNS"):
-        return bool(_PERSON_ENDING.search(lemma))
-    if head.lower_ in (*_SOME, "others", "those") and head.pos_ in ("PRON", "DET", "NUM", "ADJ"):
-        of = [noun for c in head.children if c.lower_ == "of" for noun in c.children]
-        return not of or any(
-            noun.lemma_.lower() in _PEOPLE or _PERSON_ENDING.search(noun.lemma_) for noun in of
-        )
-    return False
+def _again(quote: Quote, head: Word, known: Known, before: Quote | None) -> Quote | None:
+    """ "Another" after "one question asks" is one more question of the same author."""
+    if head.lower_ != "another" or any(True for _ in head.children) or before is None:
+        return None
+    if not before.source or not before.speaker:
+        return None
+    words = known.words(before.source[0].start, before.source[0].end)
+    if (words and described_as(_head(words)) == "document") or (
+        words and words[0].lower_ == "another" and len(words) == 1
+    ):
+        return replace(quote, speaker=before.speaker, role=before.role, voice=before.voice)
+    return None
 
 
-def _spoken_for(head: Word, known: _Known) -> str | None:
+def _proper(quote: Quote, head: Word, text: str) -> Quote:
+    printed = text[head.left_edge.idx : head.idx + len(head.text)]
+    news = is_news_organisation(printed)
+    if news or head.ent_type_ != "NORP" or is_indefinite(head) or head.tag_ not in ("NNPS", "NNS"):
+        return replace(quote, voice="publisher" if news else "organisation")
+    return replace(quote, speaker=head.text, voice="organisation")
+
+
+def _body_as_printed(head: Word, known: Known) -> str | None:
+    """The words that tell a body from its like: Iran's government; ``None`` for "the council"."""
+    if head.lower_ in ("police", "governments") and is_bare(head):
+        forces = {n.full_name for n in known.names if n.full_name.endswith(" " + "Police")}
+        return next(iter(forces)) if len(forces) == 1 else head.text
+    if is_indefinite(head) or head.tag_ == "NNS":
+        return None
+    for child in head.lefts:
+        telling = child.dep_ in ("poss", "amod", "compound", "nmod")
+        named = known.name_at(child.idx)
+        if telling and (child.ent_type_ in ("NORP", "GPE") or named is not None):
+            first = known.tree[child.left_edge.i : head.i + 1]
+            start = first[1:] if first[0].lower_ in ("the", "a", "an") else first
+            return " ".join(start.text.split())
+    return None
+
+
+def _spoken_for(head: Word, known: Known) -> str | None:
     """The body that a spokesman speaks for, where it is named beside the word."""
     beside = [child for child in head.children if child.dep_ in ("poss", "compound", "nmod")]
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("for", "of", "at", "from", "with"):
             beside += [noun for noun in child.children if noun.dep_ == "pobj"]
     for word in beside:
-        found = _name_at(word.idx, known)
-        if found is not None and found.kind in ("organisation", "place"):
-            return found.full_name
+        meant = known.meant(word)
+        if meant is not None and known.kind(meant) in ("organisation", "place"):
+            return meant
     return None
-
-
-def is_news_organisation(name: str) -> bool:
-    """Whether ``name`` reads as that of a newspaper, agency, broadcaster or news site."""
-    return bool(_NEWS.search(name.strip())) and not _NOT_NEWS.search(name)

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"^[ \t]*[\"“]?((?:[A-Z][\w.'’-]*+,? ?|\([^)\n]{1,40}\) ?){1,6}):[ \t]+(?=\S)", re.MULTILINE
 )
 # Lines that begin like a speaker's in a transcript and lead elsewhere.
-_NOT_SPEAKERS = re.compile(
+NOT_SPEAKERS = re.compile(
     r"(?:SEE |READ )?(?:ALSO|MORE|THIS)|ALSO READ|BREAKING|CORRECTION|EDITOR['’]S NOTE|EXCLUSIVE|"
     r"FACT CHECK|LIVE|NOTE|OPINION|PHOTOS?|READ|RELATED|SOURCE|UPDATED?|VIDEO|WATCH",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ def attribute_labels(page: Page) -> None:
         shouted = sum(map(str.isupper, letters)) > 0.8 * len(letters) and len(letters) > 1
         words = page.words(match.start(1), rest.start)
         named = any(word.ent_type_ in ("PERSON", "ORG") for word in words)
-        if _NOT_SPEAKERS.fullmatch(name):
+        if NOT_SPEAKERS.fullmatch(name):
             continue
         if not line or not words or not (shouted or (quoted and named)):
             continue

@@ -13,7 +13,7 @@ _CUE, _SOURCE, _CONTENT = 1, 2, 3
 # How far a word leans towards being part of something: with none, many segments are cut short.
 _LEAN = 1.0
 # A segment's link to a cue is asked of this many of its words at most.
-_ASKED = 12
+_ASKED = 6
 # Below this share of its words' votes a segment belongs to no cue.
 _LEAST_LINK = 0.2
 

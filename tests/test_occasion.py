@@ -134,3 +134,10 @@ def test_the_head_of_the_phrase_decides(printed: str, channel: str | None) -> No
 def test_a_newspaper_is_no_paper_and_a_report_from_court_is_a_report() -> None:
     assert channel_of_source("the newspaper", "say") == "press"
     assert channel_of_source("a report by the court", "say") == "document"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "told", "“”", "Orr said on “", " ".join(["Orr said in a letter"] * 400)]
+)
+def test_odd_text_never_raises(text: str) -> None:
+    told(text)

@@ -40,7 +40,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _BY = listed("phone telephone email e-mail letter text video")
 _QUESTIONS = re.compile(r"\b(?:question|request|reporter|inquiry|enquiry|queries|query)", re.I)
 _ON_AIR = listed("show news today tonight tv radio live hour morning sunday report press night")
-_LONGEST = 16
+_LONGEST, _NEAR = 16, 80
 # The name of a broadcast may stand in marks: told "Morning Desk".
 _LOOSE = frozenset(("ADP", "DET", "ADJ", "CCONJ", "SCONJ", "AUX", "ADV", "PART"))
 # How far what one said lasts: a later statement may have been made elsewhere.
@@ -132,8 +132,9 @@ def _nearby(cue: Word, quote: Quote) -> Span | None:
     """An occasion that opens the sentence or a part of it, or that the main verb has."""
     barred = quote.content + quote.source + quote.cue
     ends = {span.start: span.end for span in barred}
-    opening, until = True, 0
-    for word in cue.sent:
+    words = _around(cue)
+    opening, until = bool(words[0].is_sent_start) or not words[0].i, 0
+    for word in words:
         until = max(until, ends.get(word.idx, 0))
         if word.idx < until:
             opening = True
@@ -151,6 +152,16 @@ def _nearby(cue: Word, quote: Quote) -> Span | None:
         spans = (_prepared(word, barred) for word in cue.doc[main.i : cue.i] if word.dep_ == "prep")
         return find_occasion(main, barred) or next((span for span in spans if span), None)
     return None
+
+
+def _around(cue: Word) -> list[Word]:
+    """The words of its sentence that are near the cue: a sentence may have thousands."""
+    tree, low, high = cue.doc, cue.i, cue.i + 1
+    while low > 0 and cue.i - low < _NEAR and not tree[low].is_sent_start:
+        low -= 1
+    while high < len(tree) and high - cue.i < _NEAR and not tree[high].is_sent_start:
+        high += 1
+    return list(tree[low:high])
 
 
 def _spoken(verb: Word, barred: tuple[Span, ...]) -> Span | None:

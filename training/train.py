@@ -22,15 +22,16 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-TAGS, LINK, REACH = 7, 48, 100
+TAGS, LINK, REACH = 7, 32, 100
 # How far each layer looks to both sides; the parse carries it further.
-DISTANCES = (1, 2, 4, 8, 1)
+DISTANCES = (1, 2, 4, 8)
 # Words of each step that are asked whom they point to; all of them would take half the time.
 ASKED = 400
-WIDTH = 128
-NAMED = {"lemmas": 64, "tags": 16, "deps": 16, "kinds": 8}
+WIDTH = 96
+NAMED = {"lemmas": 48, "tags": 16, "deps": 16, "kinds": 8}
 FEWEST = {"lemmas": 4, "tags": 1, "deps": 1, "kinds": 1}
 FLAGS = 7
+VECTORS = 48
 
 
 class Layer(nn.Module):
@@ -62,9 +63,9 @@ class Network(nn.Module):
         super().__init__()
         self.named = nn.ModuleDict({n: nn.Embedding(sizes[n], w) for n, w in NAMED.items()})
         self.rules = nn.Embedding(TAGS, 16)
-        self.vectors = nn.Linear(300, 64)
+        self.vectors = nn.Linear(300, VECTORS)
         self.drop = nn.Dropout(dropout)
-        self.enter = nn.Linear(96 + 64 + sum(NAMED.values()) + 16 + FLAGS, WIDTH)
+        self.enter = nn.Linear(96 + VECTORS + sum(NAMED.values()) + 16 + FLAGS, WIDTH)
         self.layers = nn.ModuleList(Layer(distance, dropout) for distance in DISTANCES)
         self.norm = nn.LayerNorm(WIDTH)
         self.tags = nn.Linear(WIDTH, TAGS)

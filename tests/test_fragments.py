@@ -92,6 +92,7 @@ FRAMES = (
     ("hard", "It is hard to believe that {}"),
     ("If", "If the court agrees, {}"),
     ("if", "We will all go home if {}"),
+    ("when", "When the court agrees, {}"),
     ("unless", "Unless the court agrees, {}"),
     ("unless", "We say that {} unless the court agrees"),
     ("until", "Until the court agrees, {}"),

@@ -94,6 +94,9 @@ def find_guards(words: Sequence[Word]) -> list[Guard]:
         elif lower in _CONDITIONS:
             found.append(Guard(word.i, head.i, everywhere=lower in _WHEN))
             found.append(Guard(word.i, head.head.i))
+        elif lower == "when" and word.i < head.head.i:
+            # "When they learn of it, they will …" promises on a condition.
+            found.append(Guard(word.i, head.head.i))
         elif lower in ("had", "were", "should") and dep in ("aux", "auxpass") and _inverted(word):
             found.append(Guard(word.i, head.head.i))
         elif dep == "cc" and lower in _REVERSALS:

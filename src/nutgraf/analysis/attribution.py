@@ -23,6 +23,8 @@ __all__ = ["assign_speakers", "is_news_organisation"]
 
 _HANDLE = re.compile(r"@\w{2,}")
 _APPOSED = 8
+# Within so many characters "they" may be whoever was told of last.
+_NEAR = 240
 
 
 def assign_speakers(
@@ -54,6 +56,9 @@ def _assign(quote: Quote, text: str, known: Known, before: Quote | None) -> Quot
     head = _quoted_person(quote, known) or _cited(quote, known) or _head(words)
     if head.tag_ in ("WP", "WDT") or head.lower_ in ("who", "which", "that"):
         head = _antecedent(head) or head
+    if head.dep_ == "compound" and head.head.i == words[-1].i + 1 and role_head(head.head.text):
+        # A headline's "Former Harbour House Doctor" may be cut before its noun.
+        return quote
     name = _name_for(head, words, known)
     if name is not None:
         return _named(quote, name.full_name, name.kind, known, head)
@@ -119,6 +124,8 @@ def _name_for(head: Word, words: list[Word], known: Known) -> Name | None:
     """The name that heads the source, or stands beside its head: the coach, Ann Orr."""
     found = known.name_at(head.idx)
     if found is not None:
+        if len(found.full_name.split()) == 1 and (beside := _full_name_beside(head, known)):
+            return beside
         owner = [word for word in words if word.dep_ == "case" and word.idx >= found.span.end]
         if not owner or owner[0].idx > found.span.end + 1 or owner[0] is words[-1]:
             return found
@@ -146,6 +153,15 @@ def _name_for(head: Word, words: list[Word], known: Known) -> Name | None:
         last = known.name_at(words[-1].idx)
         if last is not None and last.kind == "person" and not _set_apart(head, last, words):
             return last
+    return None
+
+
+def _full_name_beside(head: Word, known: Known) -> Name | None:
+    """The person in apposition to a lone name that is not theirs: his blog Tally, Bo Venn."""
+    for child in head.rights:
+        found = known.name_at(child.idx) if child.dep_ == "appos" else None
+        if found is not None and found.kind == "person" and len(found.full_name.split()) > 1:
+            return found
     return None
 
 
@@ -188,7 +204,7 @@ def _named(quote: Quote, full_name: str, kind: str, known: Known, head: Word) ->
         voice = "organisation"
     if (kind != "person" or full_name[:4] == "The ") and is_news_organisation(full_name):
         voice = "publisher"
-    if voice == "organisation" and _is_medium(head):
+    if voice == "organisation" and (_is_medium(head) or full_name in known.media):
         voice = "publisher"
     return replace(quote, speaker=full_name, role=known.roles.get(full_name), voice=voice)
 
@@ -217,7 +233,7 @@ def _described(
     if described == "medium":
         return replace(quote, voice="publisher")
     if described == "document":
-        author = author_of(inner, known)
+        author = author_of(inner, known) or _site_named(inner, quote, before)
         if author is not None:
             return _named(quote, author, known.kind(author), known, inner)
         if any(c.dep_ == "poss" and described_as(c) == "people" for c in inner.lefts):
@@ -230,8 +246,33 @@ def _described(
     if head.pos_ == "PROPN" and head.ent_type_ in ("ORG", "GPE", "NORP"):
         return _proper(quote, head, text)
     if head.lower_ == "it":
+        last = _last_subject(head, known)
+        if last is not None:
+            return _named(quote, last.full_name, last.kind, known, head)
         return replace(quote, voice="organisation")
+    if head.lower_ in ("they", "he", "she") and before is not None and before.anonymous:
+        end = max(span.end for span in (*before.content, *before.source))
+        if head.idx - end < _NEAR and not known.names_of_people(end, head.idx):
+            return replace(quote, anonymous=True)
     return quote
+
+
+def _last_subject(pronoun: Word, known: Known) -> Name | None:
+    """The body that was the last subject before "it said"; ``None`` if something else was."""
+    for word in reversed(known.tree[max(0, pronoun.i - _NEAR // 4) : pronoun.i]):
+        if word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("NOUN", "PROPN"):
+            found = known.name_at(word.idx)
+            return found if found is not None and found.kind == "organisation" else None
+    return None
+
+
+def _site_named(document: Word, quote: Quote, before: Quote | None) -> str | None:
+    """The body just named as a source where "the website" is the next one."""
+    if document.lemma_.lower() not in ("website", "site") or before is None or not before.speaker:
+        return None
+    if not any(w.lower_ == "the" for w in document.lefts) or before.voice == "person":
+        return None
+    return before.speaker if document.idx - before.content[0].start < 2 * _NEAR else None
 
 
 def _again(quote: Quote, head: Word, known: Known, before: Quote | None) -> Quote | None:

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nutgraf.analysis.described import DOCUMENTS, described_as
 from nutgraf.analysis.known import Known
 from nutgraf.analysis.publishers import is_news_organisation
 from nutgraf.analysis.syntax import Word
+from nutgraf.analysis.wordlists import listed
 
 # How many words back a document may have been brought in.
-_REACH = 400
-_ISSUING = frozenset(
-    [
-        "write",
-        "publish",
-        "release",
-        "issue",
-        "file",
-        "give",
-        "send",
-        "post",
-        "pen",
-        "author",
-        "compile",
-        "prepare",
-        "conduct",
-        "submit",
-        "produce",
-        "commission",
-        "make",
-        "provide",
-        "circulate",
-        "deliver",
-        "hand",
-        "ask",
-        "pose",
-        "draft",
-        "sign",
-    ]
+_REACH = 1000
+_ISSUING = listed(
+    """write publish release issue file give send post pen author compile prepare conduct submit
+    produce commission make provide circulate deliver hand ask pose draft sign"""
 )
 
 
@@ -51,7 +29,38 @@ def author_of(document: Word, known: Known) -> str | None:
     own_words = [c for c in document.lefts if c.dep_ in ("poss", "compound", "nmod")]
     if any(described_as(c) in ("people", "body") for c in own_words):
         return None
-    return _author_before(document, known)
+    before = _author_before(document, known)
+    if before is not None:
+        return before
+    if DOCUMENTS.get(document.lemma_.lower()) == "ruling":
+        return _only(n.full_name for n in known.names if "Court" in n.full_name.split())
+    if document.lemma_ == "report" and _is_news(document, known):
+        return _only(
+            n.full_name
+            for n in known.names
+            if n.kind == "organisation" and is_news_organisation(n.full_name)
+        )
+    return None
+
+
+def _only(names: Iterable[str]) -> str | None:
+    """The one name among ``names``; ``None`` for none or several."""
+    told = set(names)
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _is_news(report: Word, known: Known) -> bool:
+    """Whether a report, or the one before it that it takes up, is one of a news medium."""
+    if any(w.lower_ in ("published", "media", "news") for w in report.lefts):
+        return True
+    if not any(w.lower_ == "the" for w in report.lefts):
+        return False
+    earlier = known.tree[max(0, report.i - _REACH) : report.i]
+    return any(
+        w.lemma_ == "report" and any(c.lower_ in ("published", "media", "news") for c in w.lefts)
+        for w in earlier
+        if w.pos_ == "NOUN"
+    )
 
 
 def _author_beside(document: Word, known: Known) -> str | None:
@@ -67,7 +76,7 @@ def _author_beside(document: Word, known: Known) -> str | None:
             meant = _first_meant(child, known)
         elif child.dep_ == "prep" and child.lower_ in ("on", "in", "at"):
             meant = _first_meant(child, known)
-            meant = meant if meant is not None and is_news_organisation(meant) else None
+            meant = meant if meant is not None and known.is_medium(meant) else None
         elif child.dep_ == "relcl":
             meant = next((known.meant(w) for w in child.lefts if w.dep_ == "nsubj"), None)
         elif child.dep_ == "acl":
@@ -105,11 +114,19 @@ def _issuer(document: Word, known: Known) -> str | None:
     if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.dep_ == "dobj":
         # "Gave a list of questions."
         word = word.head.head
+    if word.head.dep_ == "ccomp" and word.head.head.lemma_ == "ask":
+        # "Asks Ms. Orr dozens of questions" is read as if Ms. Orr did something to them.
+        return _asker(word.head.head, known)
     if word.dep_ != "dobj" or word.head.lemma_.lower() not in _ISSUING:
         return None
-    subject = next((w for w in word.head.lefts if w.dep_ == "nsubj"), None)
-    if subject is None and word.head.dep_ == "xcomp":
-        subject = next((w for w in word.head.head.lefts if w.dep_ == "nsubj"), None)
+    return _asker(word.head, known)
+
+
+def _asker(verb: Word, known: Known) -> str | None:
+    """The subject of ``verb`` by name, also in "hopes to ask"."""
+    subject = next((w for w in verb.lefts if w.dep_ == "nsubj"), None)
+    if subject is None and verb.dep_ == "xcomp":
+        subject = next((w for w in verb.head.lefts if w.dep_ == "nsubj"), None)
     return known.meant(subject) if subject is not None else None
 
 

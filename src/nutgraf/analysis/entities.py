@@ -23,7 +23,8 @@ _KINDS: dict[str, NameKind] = {
     "PRODUCT": "other",
     "WORK_OF_ART": "other",
 }
-_AGENCIES = listed("reuters rex getty epa afp ap pa images")
+_AGENCIES = listed("reuters rex getty epa afp ap pa images swns bbc")
+_TITLE_OPENERS = listed("press deputy vice chief prime assistant national executive senior")
 _DEPARTMENTS = listed("state defense defence justice treasury labor commerce energy interior")
 
 
@@ -37,7 +38,7 @@ def from_entities(tree: Tree) -> Iterator[Mention]:
     }
     for ent in tree.ents:
         kind = _KINDS.get(ent.label_)
-        if kind is None:
+        if kind is None or (kind == "other" and _is_clause(ent)):
             continue
         for start, end in _pieces(ent, kind):
             mention = _trimmed(tree, start, end, kind, owned)
@@ -61,6 +62,7 @@ def _pieces(ent: Phrase, kind: NameKind) -> Iterator[tuple[int, int]]:
             kind == "person" and word.lower_ in (",", "and", "&", ";", ":", "/")
         )
         cut = cut or (kind == "place" and word.text == ",")
+        cut = cut or (kind == "person" and word.tag_ in ("VBD", "VBZ") and word.text.islower())
         cut = cut or word.text in ("\u2014", "--", "|", "(", ")", "[", "]")
         if cut:
             if word.i > start:
@@ -82,6 +84,7 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
             and not (tree[end - 1].text == "-" and _goes_on(tree, end))
         )
         or (kind == "person" and end - start > 1 and _drops_right(tree[start], tree[end - 1]))
+        or (kind == "organisation" and end - start > 1 and _opens_title(tree, end))
     ):
         end -= 1
     if start >= end:
@@ -139,6 +142,17 @@ def _trimmed(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str]) 
     return Mention(start, end, kind)
 
 
+def _is_clause(ent: Phrase) -> bool:
+    """Whether what was taken for a title holds the verb of its sentence: "Roe accused Doe"."""
+    verb = ent.root
+    return verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.text.islower()
+
+
+def _opens_title(tree: Tree, end: int) -> bool:
+    """Whether the last word before ``end`` belongs to a post: "White House Press" Secretary."""
+    return tree[end - 1].lower_ in _TITLE_OPENERS and end < len(tree) and is_title(tree[end])
+
+
 def _goes_on(tree: Tree, end: int) -> bool:
     """Whether a word follows without a space, as "in" does in "Jae-in"."""
     return end < len(tree) and not tree[end - 1].whitespace_ and tree[end].text[0].isalpha()
@@ -173,6 +187,8 @@ def _drops_left(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str
         return word.text != "The" or kind == "person" or following not in owned
     if not any(c.isalnum() for c in word.text) or word.text.startswith("\\"):
         return True
+    if low in _AGENCIES and start + 1 < end and _after_credit(tree, start, end, kind):
+        return True
     if kind == "person":
         if word.text[:1].islower():
             return low not in PARTICLES
@@ -180,3 +196,10 @@ def _drops_left(tree: Tree, start: int, end: int, kind: NameKind, owned: set[str
             is_title(word) or word.ent_type_ == "NORP" or low in ("former", "ex", "acting")
         )
     return word.text[:1].islower() and start + 1 < end and kind != "other" and word.pos_ != "PROPN"
+
+
+def _after_credit(tree: Tree, start: int, end: int, kind: NameKind) -> bool:
+    """Whether the credit of a picture runs into the name: "Getty Images Bill Doe"."""
+    if kind == "person":
+        return True
+    return end - start == 2 and tree[end - 1].text == "Police"

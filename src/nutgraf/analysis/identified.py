@@ -17,7 +17,7 @@ from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Quote
 
 # So far into an article a description may come before its name, and so far after it the name.
-_OPENING = 900
+_OPENING = 600
 _NEXT = 900
 # Descriptions that many fit: the next one named is likely another.
 _VAGUE = listed(
@@ -57,7 +57,9 @@ def _identified(
         ),
         None,
     )
-    if head is None or head.lemma_.lower() in _VAGUE:
+    if head is None or len(known.words(source.start, source.end)) < 2:
+        return quote
+    if head.lemma_.lower() in _VAGUE:
         return quote
     for later in quotes[at + 1 :]:
         speaker = later.speaker
@@ -79,6 +81,6 @@ def _can_be(head: Word, speaker: str, known: Known) -> bool:
     sexes = {noun_gender(head), given_gender(speaker)} - {None}
     if len(sexes) > 1:
         return False
-    heads = {h for w in folded(known.roles.get(speaker, "")) if (h := role_head(w)) in OFFICES}
+    heads = {h for w in folded(known.roles.get(speaker, "")) if (h := role_head(w))}
     mine = role_head(head.text)
-    return mine not in OFFICES or not heads or any(one_office(mine, h) for h in heads if h)
+    return mine not in OFFICES or not heads or any(one_office(mine, h) for h in heads)

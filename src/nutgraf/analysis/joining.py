@@ -79,12 +79,19 @@ def join_persons(tree: Tree, mentions: list[Mention]) -> None:
             hinted = {id(p): p for hint in _hints(key) for p in by_hint[hint][-_RECENT:]}
             owners[key] = _owners(key, list(hinted.values()))
         person = _owner(tree, m, owners[key])
+        told = None if person is None else _told_gender(tree, m)
+        if person is not None and told is not None and person.gender not in (None, told):
+            fits = [p for sense in owners[key] for p in sense if p.gender == told]
+            person = min(fits, key=lambda p: _distance(p, m.start)) if fits else person
         if person is None or (person.kin and stranger is not None):
             person = stranger
         if person is None:
             person = _Person([key], [], [])
             strangers.append(person)
         person.mentions.append(m)
+        # The next bare surname is likely the same person's.
+        if person.places:
+            bisect.insort(person.places, m.start)
     for person in persons + strangers:
         full = _fullest(tree, person.mentions)
         for m in person.mentions:
@@ -112,6 +119,19 @@ def _owner(tree: Tree, mention: Mention, senses: list[list[_Person]]) -> _Person
         fits = [p for p in fits if not _barred(tree, mention, p)]
         if fits:
             return min(fits, key=lambda p: _distance(p, mention.start))
+    return None
+
+
+def _told_gender(tree: Tree, mention: Mention) -> str | None:
+    """The sex that "her" or "his" after a verb tells of its subject: Roe said in her book."""
+    head = tree[mention.end - 1]
+    if head.dep_ != "nsubj":
+        return None
+    for word in tree[mention.end : mention.end + 6]:
+        if word.is_punct or word.ent_type_ == "PERSON":
+            return None
+        if word.tag_ == "PRP$" and word.lower_ in ("his", "her"):
+            return "m" if word.lower_ == "his" else "f"
     return None
 
 
@@ -205,6 +225,19 @@ def _longer(
     longer = {
         long: None
         for long in by_word.get((key[0], kind), []) + by_word.get((key[-1], kind), [])
-        if len(long) > len(key) and (long[: len(key)] == key or long[-len(key) :] == key)
+        if len(long) > len(key)
+        and (long[: len(key)] == key or (long[-len(key) :] == key and _ends(tree, mentions)))
     }
     return next(iter(longer)) if len(longer) == 1 else None
+
+
+def _ends(tree: Tree, mentions: list[Mention]) -> bool:
+    """Whether a form may be the end of a longer name: "the Post", never a lone "Acme"."""
+    if mentions[0].end - mentions[0].start > 1:
+        return True
+    led = sum(
+        tree[m.start].text == "The"
+        or (m.start > 0 and tree[m.start - 1].lower_ in ("the", "this", "that"))
+        for m in mentions
+    )
+    return 2 * led > len(mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from nutgraf.analysis.gender import GIVEN_NAMES
@@ -16,6 +17,9 @@ from nutgraf.analysis.name_lexicon import (
 )
 from nutgraf.analysis.syntax import Tree
 from nutgraf.records import NameKind
+
+# "CoinTally" is a body or its product; "McDoe" is not.
+_CAMEL = re.compile(r"(?!Ma?c[A-Z]|De[A-Z]|La[A-Z]|O[A-Z])[A-Z][a-z]{2,}(?:[A-Z][a-z]+)+")
 
 
 def with_missed(tree: Tree, mentions: list[Mention]) -> list[Mention]:
@@ -123,6 +127,8 @@ def _lone_body(tree: Tree, at: int, tails: set[str]) -> Mention | None:
     known = known_kind(folded(word.text))
     if known is not None:
         return Mention(at, at + 1, known)
+    if _CAMEL.fullmatch(word.text):
+        return Mention(at, at + 1, "organisation")
     shouting = word.sent[0].is_upper and word.sent[-1].is_upper
     if SHORT_BODY.fullmatch(word.text) and len(word.text) > 2 and not shouting:
         return Mention(at, at + 1, "organisation")

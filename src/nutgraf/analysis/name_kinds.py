@@ -40,8 +40,16 @@ def settle_kinds(tree: Tree, mentions: list[Mention]) -> list[Mention]:
     people = [k for k, v in votes.items() if len(k) > 1 and v.most_common(1)[0][0] == "person"]
     surnames = {k[-1:] for k in people}
     surnames |= {k[i:] for k in people for i in range(1, len(k) - 1) if k[i] in PARTICLES}
+    speaking = {
+        key_of(tree, m)
+        for m in mentions
+        if m.end - m.start == 1
+        and tree[m.start].dep_ == "nsubj"
+        and tree[m.start].head.lemma_ in ("say", "tell", "add", "write", "explain", "recall")
+    }
     for key, vote in votes.items():
         labelled_place = vote["place"] > vote["person"] + vote["organisation"]
+        labelled_place = labelled_place and key not in speaking
         if key in surnames and (len(key) > 1 or not labelled_place):
             vote["person"] += _CERTAIN
         known = known_kind(key)

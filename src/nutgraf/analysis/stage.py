@@ -124,12 +124,24 @@ class Stage:
             someone.roles = tuple(sorted(roles[who]))
 
     def _title(self, first: int) -> tuple[str, ...] | None:
-        if not first or not role_head(self.tree[first - 1].text):
+        if not first:
             return None
+        if not role_head(self.tree[first - 1].text):
+            return self._title_of(first)
         begin = first - 1
         while begin and self.tree[begin - 1].tag_ in ("NNP", "JJ", "NN") and first - begin < 5:
             begin -= 1
         return folded(self.tree[begin:first].text) or None
+
+    def _title_of(self, first: int) -> tuple[str, ...] | None:
+        """The role in "spokeswoman for the harbour Ida Orr"."""
+        at = first - 1
+        while at > max(0, first - 4) and self.tree[at].tag_ in ("NN", "NNP", "DT"):
+            at -= 1
+        linked = self.tree[at].lower_ in ("of", "for") and self.tree[first - 1].tag_ == "NN"
+        if not linked or not at or not role_head(self.tree[at - 1].text):
+            return None
+        return folded(self.tree[at - 1].text)
 
     def is_quoted(self, word: Word) -> bool:
         """Whether ``word`` stands inside quotation marks."""

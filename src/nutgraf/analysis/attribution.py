@@ -56,11 +56,10 @@ def _assign(quote: Quote, text: str, known: Known, before: Quote | None) -> Quot
     head = _quoted_person(quote, known) or _cited(quote, known) or _head(words)
     if head.tag_ in ("WP", "WDT") or head.lower_ in ("who", "which", "that"):
         head = _antecedent(head) or head
-    if head.dep_ == "compound" and head.head.i == words[-1].i + 1 and role_head(head.head.text):
-        # A headline's "Former Harbour House Doctor" may be cut before its noun.
-        return quote
     name = _name_for(head, words, known)
     if name is not None:
+        if name.kind != "person" and _goes_on(words[-1], known):
+            return quote
         return _named(quote, name.full_name, name.kind, known, head)
     full_name = known.referred(head.idx)
     if full_name is not None:
@@ -135,7 +134,8 @@ def _name_for(head: Word, words: list[Word], known: Known) -> Name | None:
     for child in head.children:
         if child.dep_ == "appos" and (found := known.name_at(child.idx)) is not None:
             body = found.kind == "organisation" and described in ("body", "medium", None)
-            return found if found.kind == "person" or body else None
+            person = found.kind == "person" and described not in ("document", "thing")
+            return found if person or body else None
     if described in ("body", "medium"):
         named = _named_body(head, known)
         if named is not None:
@@ -154,6 +154,12 @@ def _name_for(head: Word, words: list[Word], known: Known) -> Name | None:
         if last is not None and last.kind == "person" and not _set_apart(head, last, words):
             return last
     return None
+
+
+def _goes_on(last: Word, known: Known) -> bool:
+    """Whether a title in capitals follows: "Former Harbour House" Doctor, cut in a headline."""
+    after = known.tree[last.i + 1] if last.i + 1 < len(known.tree) else None
+    return after is not None and after.text.istitle() and role_head(after.text) is not None
 
 
 def _full_name_beside(head: Word, known: Known) -> Name | None:

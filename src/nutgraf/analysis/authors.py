@@ -12,6 +12,8 @@ from nutgraf.analysis.wordlists import listed
 
 # How many words back a document may have been brought in.
 _REACH = 1000
+_POINTING = frozenset(("the", "this", "that", "these", "those"))
+_OF_NEWS = frozenset(("published", "media", "news"))
 _ISSUING = listed(
     """write publish release issue file give send post pen author compile prepare conduct submit
     produce commission make provide circulate deliver hand ask pose draft sign"""
@@ -26,8 +28,7 @@ def author_of(document: Word, known: Known) -> str | None:
     told = _author_beside(document, known)
     if told is not None:
         return told
-    own_words = [c for c in document.lefts if c.dep_ in ("poss", "compound", "nmod")]
-    if any(described_as(c) in ("people", "body") for c in own_words):
+    if not _takes_up(document):
         return None
     before = _author_before(document, known)
     if before is not None:
@@ -43,6 +44,21 @@ def author_of(document: Word, known: Known) -> str | None:
     return None
 
 
+def _takes_up(document: Word) -> bool:
+    """Whether a document is one told of before: "the report", "one question", no "Acme poll"."""
+    if any(c.pos_ == "PROPN" or c.dep_ == "poss" for c in document.lefts):
+        return False
+    if any(described_as(c) in ("people", "body") for c in document.lefts if c.dep_ == "compound"):
+        return False
+    if any(c.lower_ in _POINTING for c in document.lefts) or _is_news_word(document):
+        return True
+    return DOCUMENTS.get(document.lemma_.lower()) == "question"
+
+
+def _is_news_word(report: Word) -> bool:
+    return report.tag_ == "NN" and any(w.lower_ in _OF_NEWS for w in report.lefts)
+
+
 def _only(names: Iterable[str]) -> str | None:
     """The one name among ``names``; ``None`` for none or several."""
     told = set(names)
@@ -51,16 +67,10 @@ def _only(names: Iterable[str]) -> str | None:
 
 def _is_news(report: Word, known: Known) -> bool:
     """Whether a report, or the one before it that it takes up, is one of a news medium."""
-    if any(w.lower_ in ("published", "media", "news") for w in report.lefts):
+    if _is_news_word(report):
         return True
-    if not any(w.lower_ == "the" for w in report.lefts):
-        return False
     earlier = known.tree[max(0, report.i - _REACH) : report.i]
-    return any(
-        w.lemma_ == "report" and any(c.lower_ in ("published", "media", "news") for c in w.lefts)
-        for w in earlier
-        if w.pos_ == "NOUN"
-    )
+    return any(w.lemma_ == "report" and w.pos_ == "NOUN" and _is_news_word(w) for w in earlier)
 
 
 def _author_beside(document: Word, known: Known) -> str | None:
@@ -127,7 +137,13 @@ def _asker(verb: Word, known: Known) -> str | None:
     subject = next((w for w in verb.lefts if w.dep_ == "nsubj"), None)
     if subject is None and verb.dep_ == "xcomp":
         subject = next((w for w in verb.head.lefts if w.dep_ == "nsubj"), None)
-    return known.meant(subject) if subject is not None else None
+    meant = known.meant(subject) if subject is not None else None
+    if meant is None or known.kind(meant) != "place":
+        return meant
+    # A dateline was taken for the subject: who stands right before the verb is.
+    first = min((w.i for w in verb.lefts if w.dep_ == "aux"), default=verb.i)
+    name = known.name_at(known.tree[first - 1].idx) if first else None
+    return name.full_name if name is not None and name.kind == "person" else meant
 
 
 def _author_before(document: Word, known: Known) -> str | None:

@@ -23,7 +23,8 @@ _FAMILY = listed("father mother grandfather grandmother widow widower")
 _COMMON = listed(
     """official officer spokesman spokeswoman spokesperson representative expert analyst witness
     resident researcher student worker lawyer attorney judge prosecutor reporter journalist
-    investigator protester volunteer soldier veteran teacher aide detective doctor"""
+    investigator protester volunteer diplomat economist scientist engineer nurse manager
+    soldier veteran teacher aide detective doctor"""
 )
 _EPITHETS = listed("star actress actor singer rapper comedian musician model presenter billionaire")
 # What stands before these is done by a body: a company spokesman, the firm's report.

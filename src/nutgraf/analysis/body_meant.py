@@ -45,7 +45,15 @@ _PUBLIC = listed(
 _REACH = 8
 _FADE = 0.75
 _MARGIN = 1.5
-_PLACES = {"nsubj": 1.0, "nsubjpass": 1.0, "poss": 0.8, "agent": 0.8}
+_PLACES = {
+    "nsubj": 1.0,
+    "nsubjpass": 1.0,
+    "poss": 0.8,
+    "agent": 0.8,
+    "compound": 0.35,
+    "nmod": 0.35,
+    "npadvmod": 0.35,
+}
 
 
 def is_body_noun(low: str) -> bool:
@@ -63,13 +71,13 @@ def body_meant(stage: Stage, word: Word) -> str | None:
         marks = marks | _PAPERS
     near = _recent(stage, word)
     marked = [who for who in near if marks & set(folded(who))]
-    if marked:
+    if marked and low not in _COMPANIES:
         return _heaviest({who: near[who] for who in marked})
     if low in _MEDIA:
         return _heaviest({who: w for who, w in near.items() if is_news_organisation(who)})
     if low not in _COMPANIES:
         return None
-    return _heaviest({who: w for who, w in near.items() if _may_be_company(who)})
+    return _heaviest({who: w for who, w in near.items() if who in marked or _may_be_company(who)})
 
 
 def _recent(stage: Stage, word: Word) -> dict[str, float]:
@@ -82,6 +90,8 @@ def _recent(stage: Stage, word: Word) -> dict[str, float]:
         if distance > _REACH:
             break
         head = stage.tree[at : stage.name_end[at]].root
+        while head.dep_ in ("conj", "appos") and head.head.i != head.i:
+            head = head.head
         weight = _PLACES.get(head.dep_, 0.5)
         if head.dep_ == "poss" and head.head.dep_ in SUBJECTS:
             weight = 0.9

@@ -226,6 +226,8 @@ def _longer(
         long: None
         for long in by_word.get((key[0], kind), []) + by_word.get((key[-1], kind), [])
         if len(long) > len(key)
+        # What ends in a number is a product of the body, not its full name.
+        and not any(c.isdigit() for c in long[-1])
         and (long[: len(key)] == key or (long[-len(key) :] == key and _ends(tree, mentions)))
     }
     return next(iter(longer)) if len(longer) == 1 else None

@@ -122,13 +122,13 @@ def _lone_body(tree: Tree, at: int, tails: set[str]) -> Mention | None:
     """A body by its acronym, or by its last word after "the" ("the Post")."""
     word = tree[at]
     low = word.lower_
+    if _CAMEL.fullmatch(word.text):
+        return Mention(at, at + 1, "organisation")
     if low in NOT_NAMES or not word.tag_.startswith("NNP"):
         return None
     known = known_kind(folded(word.text))
     if known is not None:
         return Mention(at, at + 1, known)
-    if _CAMEL.fullmatch(word.text):
-        return Mention(at, at + 1, "organisation")
     shouting = word.sent[0].is_upper and word.sent[-1].is_upper
     if SHORT_BODY.fullmatch(word.text) and len(word.text) > 2 and not shouting:
         return Mention(at, at + 1, "organisation")

@@ -56,7 +56,15 @@ def settle_kinds(tree: Tree, mentions: list[Mention]) -> list[Mention]:
         if known is not None and vote["person"] < _CERTAIN:
             vote[known] += _CERTAIN
     for m in mentions:
-        m.kind = votes[key_of(tree, m)].most_common(1)[0][0]
+        key = key_of(tree, m)
+        m.kind = votes[key].most_common(1)[0][0]
+        # "U.N." is folded like the last name of Kim Jong Un.
+        if (
+            m.kind == "person"
+            and known_kind(key) == "organisation"
+            and tree[m.start].text.isupper()
+        ):
+            m.kind = "organisation"
     return mentions
 
 

@@ -182,6 +182,9 @@ class Quote(Struct, frozen=True):
     ``fragments`` are the words most worth quoting, best first: each lies inside ``content``
     and inside quotation marks, and leaves no negation, condition or hedge behind. It is
     empty for indirect statements, whose words are not the speaker's.
+
+    ``found_by`` tells a statement with a verb of saying that the rules know from one that
+    the trained network found, which takes wishes, views and reproaches for statements too.
     """
 
     content: tuple[Span, ...]
@@ -195,6 +198,7 @@ class Quote(Struct, frozen=True):
     anonymous: bool = False
     channel: Channel | None = None
     fragments: tuple[Span, ...] = ()
+    found_by: Literal["rules", "network"] = "rules"
 
 
 class Participant(Struct, frozen=True):

@@ -76,7 +76,15 @@ def find_sentences(
     """
     starts = [paragraph.start for paragraph in paragraphs]
     inside = Cover(quoted)
-    said = Cover([span for quote in quotes for span in (*quote.content, *quote.cue)])
+    # "The plan appears to please the mayor" is a view to the network, and the paper's analysis.
+    said = Cover(
+        [
+            span
+            for quote in quotes
+            if quote.found_by == "rules" or quote.kind != "indirect"
+            for span in (*quote.content, *quote.cue)
+        ]
+    )
     named = _Starts([name.span for name in names])
     settled = {ref.span.start for ref in references if ref.full_name is not None}
     found = []

@@ -51,13 +51,19 @@ def _beside(page: Page, ruled: tuple[Quote, ...], tagged: list[Tagged]) -> Itera
             continue
         if _addressed(page, each) or NOT_SPEAKERS.fullmatch(each.source[0].of(page.text)):
             continue
-        said = [_within_clause(page, span) for span in each.content]
+        said = [_within_clause(page, span) for span in each.content if _near(page, span, each)]
         content = page.clear(page.trim(said), (*each.source, *each.cue))
         if not content or any(a.meets(b) for a in each.source for b in each.cue):
             continue
         kind = page.kind(content)
         if each.sure >= _SURE[kind] and not _share(content, taken) > _MOST_SHARED:
-            yield Quote(content=content, cue=tuple(each.cue), source=tuple(each.source), kind=kind)
+            yield Quote(
+                content=content,
+                cue=tuple(each.cue),
+                source=tuple(each.source),
+                kind=kind,
+                found_by="network",
+            )
 
 
 def _addressed(page: Page, each: Tagged) -> bool:
@@ -67,6 +73,13 @@ def _addressed(page: Page, each: Tagged) -> bool:
         word.tag_ == "VBN" and word.lemma_ in _ADDRESSED and word.dep_ in ("advcl", "ROOT", "acl")
         for word in cue
     ) and not any(word.lower_ in ("has", "have", "had", "by") for word in cue)
+
+
+def _near(page: Page, span: Span, each: Tagged) -> bool:
+    """Whether content lies in its cue's sentence; words in marks may stand in another."""
+    at = page.word_at(each.cue[0].start)
+    first = page.word_at(span.start)
+    return page.region[first] >= 0 or page.opens[first] == page.opens[at]
 
 
 def _within_clause(page: Page, span: Span) -> Span:

@@ -15,7 +15,7 @@ _LEAN = 1.0
 # A segment's link to a cue is asked of this many of its words at most.
 _ASKED = 6
 # Below this share of its words' votes a segment belongs to no cue.
-_LEAST_LINK = 0.2
+_LEAST_LINK = 0.05
 
 
 class Tagged(Struct):

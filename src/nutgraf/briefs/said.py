@@ -176,6 +176,7 @@ def _narrated(material: Material) -> Iterator[Statement]:
         attributed = [
             span
             for quote in material.analyses[article.id].quotes
+            if quote.found_by == "rules" or quote.kind != "indirect"
             for span in (*quote.content, *quote.cue)
         ]
         for sentence in material.sentences(article):

@@ -72,6 +72,7 @@ def _attribution(quote: Quote, text: str) -> dict[str, object]:
         "channel": quote.channel,
         "anonymous": quote.anonymous,
         "fragments": _pairs(quote.fragments),
+        "found_by": quote.found_by,
     }
 
 

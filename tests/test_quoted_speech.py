@@ -125,3 +125,50 @@ def test_a_transcript_in_marks_keeps_its_speakers() -> None:
 def test_a_relative_clause_after_marks_is_no_cue() -> None:
     text = "Orr would pay through “bridge bonds,” which she described as “a fair deal.”"
     assert not any("bonds" in content for _, content in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The bridge has to be closed,” an angry Orr retaliated.",
+            ("an angry Orr", "“The bridge has to be closed,”"),
+        ),
+        (
+            "“The bridge has to go,” Orr said of the old span, adding it would be replaced.",
+            ("Orr", "“The bridge has to go,”"),
+        ),
+        (
+            "Protesters chanted, “Close the bridge,” and “Open the road.”",
+            ("Protesters", "“Close the bridge,” + “Open the road.”"),
+        ),
+        (
+            "Orr released a statement saying, “The bridge will be closed on Monday.”",
+            ("Orr", "“The bridge will be closed on Monday.”"),
+        ),
+        (
+            "Orr said the bridge was closed because it was “a danger” to everybody.",
+            ("Orr", "the bridge was closed because it was “a danger” to everybody"),
+        ),
+        (
+            "Orr added that “sadly,” the bridge would have to be closed.",
+            ("Orr", "that “sadly,” the bridge would have to be closed"),
+        ),
+    ],
+)
+def test_more_than_the_verb_beside_it(text: str, expected: tuple[str, str]) -> None:
+    assert expected in told(text)
+    assert len(told(text)) <= 2
+
+
+def test_a_sentence_after_marks_may_say_something_else() -> None:
+    text = (
+        "The plan was called “a gift to the harbour.” "
+        "Orr said Venn had “never once asked” about it."
+    )
+    assert ("Orr", "Venn had “never once asked” about it") in told(text)
+
+
+def test_a_verb_among_prepositions_alone_ends() -> None:
+    for text in ("For saying so.", "By for saying “no.”", "Of, for, by saying that “it is over.”"):
+        told(text)

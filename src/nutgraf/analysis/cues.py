@@ -56,6 +56,11 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 ADDRESSING = listed("call email e-mail message tell text write ask join lead")
+# Who puts out a paper speaks in it: released a statement saying …
+_ISSUING = listed("circulate give issue make post publish put release send share sign write")
+_ISSUED = listed(
+    "announcement email e-mail letter memo message note post release report statement tweet"
+)
 # Passives whose subject still speaks: was quoted as saying, was heard saying.
 _PASSIVE = listed("cite convince film hear quote record")
 # A reporter's dateline before the first words: … (Agency) - The minister said
@@ -182,7 +187,9 @@ class Cues:
                 return self._bearer(word)
             if word.dep_ in ("conj", "xcomp", "advcl", "pcomp") and word.head is not word:
                 word = word.head
-                while word.pos_ in ("ADP", "SCONJ") and word.head is not word:
+                for _ in range(_CLIMB):
+                    if word.pos_ not in ("ADP", "SCONJ"):
+                        break
                     word = word.head
                 continue
             return self._before(word) if word.tag_ == "VBG" else None
@@ -209,6 +216,8 @@ class Cues:
         if self.region[noun.i] >= 0:
             return None
         if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in ADDRESSING:
+            return self.subject(noun.head)
+        if noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING and noun.lemma_ in _ISSUED:
             return self.subject(noun.head)
         return noun
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-
+from nutgraf.analysis.clause_ends import (
+    DATES,
+    cut_at_next_saying,
+    cut_at_other_speaker,
+    cut_at_quoted_stop,
+    cut_own_words,
+    past_addressee,
+    with_reason,
+    with_subject,
+)
 from nutgraf.analysis.cues import (
-    ADDRESSING,
     CLAUSE,
     FINITE,
     INFINITIVE,
@@ -30,8 +37,6 @@ _SAYINGS = listed(
     "threat vow warning description"
 )
 _LONGEST = 200
-_DATES = ("DATE", "TIME")
-_NOMINATIVE = ("he", "she", "they", "we", "i")
 _DASHES = ("\u2015", "\u2014", "\u2013", "--", "-")
 _LEADS = ("ADP", "SCONJ", "DET", "PART", "ADJ", "ADV", "AUX", "VERB")
 _NEAR = 9
@@ -83,7 +88,13 @@ def _speaker(page: Page, verb: Word) -> Span | None:
             word = page.tree[place]
             if word.dep_ == "ROOT" and word.lemma_ in CLAUSE and page.region[place] < 0:
                 return page.cues.source(word) or page.cues.source(verb)
-    return page.cues.source(verb)
+    source = page.cues.source(verb)
+    if source is None and verb.tag_ == "VB":
+        # …," she said, going on to say that …
+        for place in range(verb.i - 1, max(page.opens[verb.i], verb.i - 8) - 1, -1):
+            if page.tree[place].tag_ in FINITE:
+                return page.cues.settled.get(place)
+    return source
 
 
 def _says_enough(page: Page, spans: list[Span]) -> bool:
@@ -101,14 +112,16 @@ def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[S
         for child in verb.children:
             if child.dep_ == "mark" and verb.i < child.i < after[0].left_edge.i:
                 start = child.idx
+        start = with_subject(page, verb, after[0], start)
         # A bound, so that a runaway sentence costs linear time.
         furthest = page.tree[min(after[0].left_edge.i + _LONGEST, len(page.tree) - 1)]
         end = min(max(end_of(c.right_edge) for c in after), end_of(furthest))
-        start = _past_addressee(page, verb, Span(start, end))
-        end = _cut_at_next_saying(page, verb, after, Span(start, end))
-        end = _cut_own_words(page, Span(start, end))
-        end = _cut_at_quoted_stop(page, Span(start, end))
-        end = _cut_at_other_speaker(page, source, Span(start, end))
+        start = past_addressee(page, verb, Span(start, end))
+        end = cut_at_next_saying(page, verb, after, Span(start, end))
+        end = cut_own_words(page, Span(start, end))
+        end = cut_at_quoted_stop(page, Span(start, end))
+        end = cut_at_other_speaker(page, source, Span(start, end))
+        end = with_reason(page, Span(start, end))
         return page.trim([Span(start, end)])
     start, end = clauses[0].left_edge.idx, end_of(clauses[0].right_edge)
     if page.word_at(end) - page.word_at(start) > 2 * _LONGEST:
@@ -119,88 +132,6 @@ def _clause(page: Page, verb: Word, clauses: list[Word], source: Span) -> list[S
     return page.trim([*before, Span(last, max(end, last))])
 
 
-def _past_addressee(page: Page, verb: Word, span: Span) -> int:
-    """Where a clause begins whose first words are whoever was told it: told the forum he was."""
-    words = page.words(span.start, min(span.end, span.start + 120))[:14]
-    told = verb.lemma_ in ADDRESSING and verb.i + 1 == (words[0].i if words else -1)
-    dated = bool(words) and words[0].left_edge.i == words[0].i and words[0].ent_type_ in _DATES
-    if not (told or dated) or (any(c.dep_ in ("dobj", "dative") for c in verb.rights) and told):
-        return span.start
-    for place, word in enumerate(words):
-        if page.region[word.i] >= 0:
-            return span.start
-        if word.lower_ == "that" and word.tag_ == "IN" and place:
-            return word.idx
-        if word.lower_ in _NOMINATIVE and place:
-            return word.idx if dated or words[place - 1].pos_ in ("NOUN", "PROPN") else span.start
-        nominal = word.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PRON", "PART")
-        if not nominal or word.lower_ in ("who", "which", "there", "it"):
-            return span.start
-        if dated and word.ent_type_ not in _DATES:
-            return word.idx
-    return span.start
-
-
-def _cut_at_quoted_stop(page: Page, span: Span) -> int:
-    """The end of a clause, at marks that close a sentence where the parser ran on."""
-    for index in page.stretches(span):
-        end = page.marked[index].outer.end
-        following = page.skip_space(end)
-        if end < span.end and page.ends_sentence(index) and page.text[following].isupper():
-            return end
-    return span.end
-
-
-def _cut_at_other_speaker(page: Page, source: Span, span: Span) -> int:
-    """The end of a clause, before another whose words stand in marks of their own."""
-    for index in page.stretches(span):
-        draft = page.owner.get(index)
-        if draft is None or not draft.beside or draft.source is None or not draft.cue:
-            continue
-        first = min(draft.source.start, draft.cue[-1].idx)
-        opening = page.marked[index].outer.start
-        told = page.text[max(0, opening - 4) : opening].rstrip()[-1:] in (",", ":")
-        if told and span.start + 20 < first < span.end and not source.meets(draft.source):
-            words = page.words(span.start, first)
-            while words and (words[-1].pos_ in ("CCONJ", "SCONJ") or words[-1].is_punct):
-                first = words.pop().idx
-            return first
-    return span.end
-
-
-def _cut_at_next_saying(page: Page, verb: Word, clauses: list[Word], span: Span) -> int:
-    """The end of a clause, before a second verb of saying that was parsed as part of it."""
-    for clause in clauses:
-        for child in clause.children:
-            same_tense = child.tag_ == verb.tag_ and clause.tag_ != verb.tag_
-            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-            speaks = child.lemma_ in CLAUSE or child.lemma_ in NAMING
-            if child.dep_ == "conj" and speaks and same_tense and not own:
-                joined = [c for c in clause.children if c.dep_ == "cc" and c.i < child.i]
-                if joined:
-                    return joined[-1].idx
-    words = page.words(span.start, span.end)
-    for before, word in itertools.pairwise(words):
-        if before.text == "," and word.i in page.cues.settled and word.tag_ == "VBG":
-            return before.idx
-    return span.end
-
-
-def _cut_own_words(page: Page, span: Span) -> int:
-    """The end of a clause that holds marks, before the writer goes on: …, which raised …"""
-    held = page.stretches(span)
-    if not held:
-        return span.end
-    last = page.marked[held[-1]].outer.end
-    words = page.words(last, span.end)
-    for before, word in itertools.pairwise(words):
-        pause = before.text == "," or page.tree[before.i].text in ("—", "–", "--", "-")
-        if pause and before.whitespace_ and (word.tag_ in ("WDT", "WP", "VBG")):
-            return before.idx
-    signed = page.last_sign(held[-1]) == ","
-    return last if signed and words and words[0].tag_ in ("WDT", "WP", "VBG") else span.end
-
-
 def _that(page: Page, verb: Word) -> list[Span]:
     """A clause with marks in it that the parser lost sight of: said that if "…"."""
     opening = _next_that(page, verb)
@@ -208,7 +139,7 @@ def _that(page: Page, verb: Word) -> list[Span]:
         return []
     span = Span(opening.idx, page.stop_after(opening.idx))
     free = [index for index in page.stretches(span) if index not in page.owner]
-    return page.trim([Span(span.start, _cut_own_words(page, span))]) if free else []
+    return page.trim([Span(span.start, cut_own_words(page, span))]) if free else []
 
 
 def _next_that(page: Page, verb: Word) -> Word | None:
@@ -300,7 +231,7 @@ def _named(page: Page, verb: Word) -> list[Span]:
         after = page.words(marks_end, stop)
         if after and (
             after[0].lower_ in _ASIDE_PREPS
-            or after[0].ent_type_ in _DATES
+            or after[0].ent_type_ in DATES
             or after[0].text in _DASHES
         ):
             stop = marks_end
@@ -310,7 +241,7 @@ def _named(page: Page, verb: Word) -> list[Span]:
         # The plan was called "reckless" by Ms. Orr: what was named stands before the verb.
         said = [noun_span(c) for c in verb.children if c.dep_ == "nsubjpass"] + said
     else:
-        said = [Span(said[0].start, _cut_own_words(page, said[0]))]
+        said = [Span(said[0].start, cut_own_words(page, said[0]))]
     return page.trim(said)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 
+from nutgraf.analysis.cue_before import cue_before
 from nutgraf.analysis.cues import BESIDE, CLAUSE, FINITE, NAMING, cue_words, end_of, noun_span
 from nutgraf.analysis.marks import Marked
 from nutgraf.analysis.page import LOOSE, Draft, Page
-from nutgraf.analysis.syntax import Word, span_of
-from nutgraf.analysis.wordlists import listed
+from nutgraf.analysis.syntax import Word
 from nutgraf.records import Span
 
 _LABEL = re.compile(
@@ -25,9 +24,7 @@ NOT_SPEAKERS = re.compile(
 _SIGNED = re.compile(
     r"\s*[\u2015\u2014\u2013-]{1,2}[^\S\n]*((?:[A-Z][\w.'’-]*+,?[^\S\n]?){1,6})\.?[^\S\n]*(?:\n|$)"
 )
-_SIGNS = (",", ":", "—", "–", "--", "-")
 _JOINS = (",", "—", "–", "--", ":", "and", "but")
-_INVERTED = listed("added asked continued explained replied said stated tweeted wrote")
 _TITLED = ("on", "in", "with", "for", "to", "at", "by", "titled", "called")
 _TITLE_WORDS = 6
 _NEAR = 60
@@ -72,7 +69,7 @@ def attribute_marked(page: Page) -> None:
             last = following - 1
             draft = (
                 _cue_after(page, index, last, span)
-                or _cue_before(page, index, span)
+                or cue_before(page, index, span)
                 or _signed(page, span)
             )
             if draft is not None:
@@ -91,22 +88,6 @@ def _gap_after(page: Page, index: int) -> list[Word]:
             break
         gap.append(word)
     return gap
-
-
-def _gap_before(page: Page, index: int) -> list[Word]:
-    """The words before it in its sentence; a colon reaches over a line break."""
-    gap: list[Word] = []
-    start = page.word_at(page.marked[index].outer.start) - 1
-    for place in range(start, max(-1, start - _NEAR), -1):
-        word = page.tree[place]
-        if not gap and word.is_space:
-            continue
-        if page.region[place] >= 0 or page.is_stop(word):
-            break
-        if not gap and place < start and word.text != ":":
-            break
-        gap.append(word)
-    return gap[::-1]
 
 
 def sentence_start(page: Page, index: int) -> int:
@@ -134,15 +115,17 @@ def _cue_after(page: Page, index: int, last: int, span: Span) -> Draft | None:
     while gap and (gap[0].is_punct or gap[0].is_space):
         gap = gap[1:]
     found = page.cues.beside(gap)
+    if found is None and sign == "," and _is_whole(page, index):
+        found = _any_verb(page, gap)
     if found is None:
         return None
     verb, source = found
-    if any(c.dep_ == "ccomp" and c.i > verb.i and page.region[c.i] < 0 for c in verb.children):
+    if _says_other(page, index, verb, gap, comma=comma):
         # It says something else: … for "peace," Ms. Orr said the bridge was closed.
         return None
     if any(w.lower_ == "that" and w.tag_ == "IN" and w.i == verb.i + 1 for w in gap):
         return None
-    if verb.tag_ == "VBG" and (full or _cue_before(page, index, span) is not None):
+    if verb.tag_ == "VBG" and (full or cue_before(page, index, span) is not None):
         return None
     if full and not comma and sign == "." and verb.lemma_ != "accord":
         inverted = source.start > verb.idx
@@ -152,6 +135,46 @@ def _cue_after(page: Page, index: int, last: int, span: Span) -> Draft | None:
     if start is None:
         return None
     return Draft([Span(start, span.end)], cue_words(verb), source, verb)
+
+
+def _any_verb(page: Page, gap: list[Word]) -> tuple[Word, Span] | None:
+    """A verb of any sense that ends the sentence after "…," with its subject: he beamed."""
+    for place, verb in enumerate(gap[:9]):
+        if verb.tag_ not in FINITE:
+            continue
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c in gap), None)
+        last = place + 1 == len(gap) or gap[place + 1].text == ","
+        if subject is None or not last or verb.lemma_ in ("be", "have", "do"):
+            return None
+        return verb, page.cues.clear_of_marks(noun_span(subject), subject)
+    return None
+
+
+def _says_other(page: Page, index: int, verb: Word, gap: list[Word], *, comma: bool) -> bool:
+    """Whether the verb after a stretch governs a clause of its own, further on."""
+    last = gap[-1]
+    runs_on = last.i + 1 < len(page.region) and page.region[last.i + 1] >= 0
+    if runs_on and not comma and page.last_sign(index) == "." and last.text[-1] != ".":
+        return True
+    whole = comma and _is_whole(page, index)
+    for child in verb.children:
+        if child.dep_ != "ccomp" or child.i < verb.i:
+            continue
+        if page.region[child.i] < 0:
+            if not whole or child.left_edge.i == verb.i + 1:
+                return True
+        elif any(c.dep_ == "nsubj" and page.region[c.i] < 0 and c.i > verb.i for c in child.lefts):
+            return True
+    return False
+
+
+def _is_whole(page: Page, index: int) -> bool:
+    """Whether a stretch is a sentence of its own, and no term or title."""
+    mark = page.marked[index]
+    words = page.words(mark.inner.start, mark.inner.end)
+    if len(words) < 4 or not words[0].text[:1].isupper():
+        return False
+    return any(word.tag_ in FINITE for word in words)
 
 
 def _widen(page: Page, index: int, span: Span) -> int | None:
@@ -181,108 +204,6 @@ def _widen(page: Page, index: int, span: Span) -> int | None:
     return min(page.past_dateline(max(start, line)), span.start)
 
 
-def _cue_before(page: Page, index: int, span: Span) -> Draft | None:
-    gap = _gap_before(page, index)
-    if not gap:
-        return None
-    nearest = gap[-1]
-    sign = nearest.text
-    if sign not in _SIGNS and nearest.lemma_ not in BESIDE:
-        return None
-    if sign == ":" and len(gap) > 2 and gap[0].lower_ in _INVERTED:
-        named = _named_between(gap[1:-1])
-        if named is not None:
-            return Draft([span], [gap[0]], named, gap[0])
-    for place in range(len(gap) - 1, -1, -1):
-        verb = gap[place]
-        if verb.pos_ not in ("VERB", "AUX", "NOUN") and verb.lower_ != "according":
-            continue
-        if verb.lemma_ not in BESIDE or (verb.pos_ == "NOUN" and not verb.tag_.startswith("VB")):
-            if sign == ":" or verb.tag_ not in FINITE or verb.i <= nearest.i - 8:
-                continue
-            plain = sign == "," and verb.i == nearest.i - 1 and page.ends_sentence(index)
-            source = page.cues.source(verb) if plain else None
-            return Draft([span], cue_words(verb), source, verb) if source else None
-        if any(child.dep_ == "auxpass" for child in verb.children) and verb.lemma_ in NAMING:
-            return None
-        source = page.cues.source(verb)
-        if source is None and sign == ":" and place == 0:
-            source = _named_between(gap[1:-1])
-        if source is None and verb.tag_ == "VBD" and place and nearest.i - verb.i <= 1:
-            source = _name_before(gap[:place])
-        if source is None:
-            continue
-        clause = any(c.dep_ == "ccomp" and verb.i < c.i <= nearest.i for c in verb.children)
-        clause = clause or any(w.lower_ in ("that", "whether") for w in gap[place + 1 : -2])
-        if sign != ":" and (clause or nearest.i - verb.i > 14):
-            return None
-        if nearest.i - verb.i <= 1 or sign in (":", ","):
-            content = Span(span.start, _tail(page, index, span))
-            return Draft(
-                page.trim([content]) if content != span else [span], cue_words(verb), source, verb
-            )
-    return _colon(page, gap, span) if sign == ":" else None
-
-
-def _named_between(words: list[Word]) -> Span | None:
-    """The name between an inverted verb and a colon: Added Orr: …"""
-    named = [w for w in words if w.pos_ in ("PROPN", "NOUN", "PRON", "DET", "ADJ")]
-    return span_of(words) if words and len(named) == len(words) else None
-
-
-def _name_before(words: list[Word]) -> Span | None:
-    """The name right before a verb, where the parser gave it to something else."""
-    named = list(itertools.takewhile(lambda w: w.is_title and w.pos_ != "ADP", reversed(words)))
-    return span_of(named) if named and len(named) < len(words) else None
-
-
-def _tail(page: Page, index: int, span: Span) -> int:
-    """The end of a quotation's clause where it goes on after the marks: "new" bridges and …"""
-    following = page.words(span.end, span.end + 40)[:2]
-    if page.last_sign(index) in (*".?!…,;",) or not following or following[0].is_punct:
-        return span.end
-    first = following[0]
-    if first.is_space or page.region[first.i] >= 0:
-        return span.end
-    if first.pos_ == "CCONJ" and not _shares_verb(page, index, first):
-        return span.end
-    for word in page.tree[first.i : first.i + 40]:
-        if page.is_stop(word) or (page.region[word.i] < 0 and word.text in (",", "—", "–", "(")):
-            return word.idx
-    return span.end
-
-
-def _shares_verb(page: Page, index: int, joint: Word) -> bool:
-    """Whether quoted words are the first half of a subject: said "new bridges" and roads would."""
-    if len(page.marked[index].inner.of(page.text).split()) > 4:
-        return False
-    for word in page.tree[joint.i + 1 : joint.i + 14]:
-        if page.is_stop(word) or word.text in (",", "—", "–", "(") or word.tag_ == "PRP":
-            return False
-        if word.tag_ == "MD":
-            return True
-        if word.tag_ in FINITE or page.region[word.i] >= 0:
-            return False
-    return False
-
-
-def _colon(page: Page, gap: list[Word], span: Span) -> Draft | None:
-    """A colon without a verb of saying: the subject before it, or a name that stands alone."""
-    dashes = [
-        place for place, word in enumerate(gap[:-1]) if word.text in ("―", "—", "–", "-", "--")
-    ]
-    label = gap[dashes[-1] + 1 if dashes else 0 : -1]
-    if 0 < len(label) <= 8 and all(w.pos_ == "PROPN" or w.lower_ in ("and", "the") for w in label):
-        if any(w.ent_type_ in ("PERSON", "ORG") for w in label):
-            return Draft([span], [gap[-1]], span_of(label), gap[-1])
-        return None
-    for word in gap:
-        named = word.ent_type_ in ("PERSON", "ORG") or word.tag_ == "PRP"
-        if named and word.dep_ == "nsubj" and word.head.dep_ == "ROOT":
-            return Draft([span], [gap[-1]], noun_span(word), word.head)
-    return None
-
-
 def _signed(page: Page, span: Span) -> Draft | None:
     """A quotation with its speaker's name on a dash after it."""
     match = _SIGNED.match(page.text, span.end, span.end + 120)
@@ -306,7 +227,8 @@ def _more(page: Page, draft: Draft, index: int) -> int:
         between = page.text[last.end : mark.outer.start]
         if "\n" in between or len(between) > _FURTHEST:
             break
-        if anchor.idx < last.end and between.strip() and len(draft.content) == 1:
+        joined = between.strip(" ,").lower() in ("and", "or", "then", "and then")
+        if anchor.idx < last.end and between.strip() and len(draft.content) == 1 and not joined:
             break
         words = [word for word in page.words(last.end, mark.outer.start) if not word.is_space]
         stops = [
@@ -322,7 +244,7 @@ def _more(page: Page, draft: Draft, index: int) -> int:
             break
         if anchor.idx < last.end and stops:
             break
-        if not _goes_on(page, draft, words, opens_sentence):
+        if not joined and not _goes_on(page, draft, words, opens_sentence):
             break
         span, following = page.chain(index)
         if _cue_after(page, index, following - 1, span) is not None:

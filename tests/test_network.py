@@ -109,7 +109,7 @@ def test_words_are_told_by_their_spans() -> None:
 def test_a_book_is_read_in_stretches() -> None:
     text = "Finch has made the case that the line should be sold. " * 900
     tree = parse(text)
-    words = read_features(tree, text, (), ())
+    words = read_features(tree, (), ())
     scores = network()(words)
     assert scores.tags.shape == (len(words), 7)
     assert np.isfinite(scores.tags).all()
@@ -122,4 +122,4 @@ def test_a_book_is_read_in_stretches() -> None:
 def test_no_words_have_no_statements() -> None:
     text = " \n "
     tree = parse(text)
-    assert find_tagged(read_features(tree, text, (), ()), network()) == []
+    assert find_tagged(read_features(tree, (), ()), network()) == []

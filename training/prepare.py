@@ -30,7 +30,7 @@ def read(line: str) -> dict[str, np.ndarray]:
     text = row["text"]
     tree = parse(text)
     page = Page(tree, text)
-    features = read_features(tree, text, page.marked, find_by_rules(page))
+    features = read_features(tree, page.marked, find_by_rules(page))
     gold = [
         [[Span(*span) for span in each.get(part) or ()] for part in PARTS]
         for each in row["attributions"]

@@ -212,8 +212,18 @@ def _modal(word: Word) -> Cue | None:
     return None
 
 
+# Parts of speech that open nothing, but for the words after them.
+_MUTE = frozenset(
+    (*("ADP", "ADV", "CCONJ", "DET", "INTJ", "NUM", "PART"),
+     *("PRON", "PROPN", "PUNCT", "SCONJ", "SPACE", "SYM", "X"))
+)  # fmt: skip
+_LOUD = frozenset(("due", "set", "pending"))
+
+
 def cues_at(word: Word) -> Iterator[Cue]:
     """What the word opens, the surest reading first."""
+    if word.pos_ in _MUTE and word.tag_[:1] not in "VM" and word.lower_ not in _LOUD:
+        return
     lemma = lemma_of(word)
     if word.tag_ == "MD" and word.dep_ in ("aux", "ROOT"):
         cue = _modal(word)
@@ -314,7 +324,7 @@ def _idle(verb: Word) -> bool:
 
 def _programme(word: Word) -> Iterator[Cue]:
     """Present tenses, infinitives and nouns that look ahead only through their date or place."""
-    aux = auxiliaries(word)
+    aux = auxiliaries(word) if word.tag_ in ("VB", "VBG", "VBN") else set()
     if word.lemma_ == "be" and word.tag_ in ("VBZ", "VBP"):
         subject = subject_of(word)
         name = lemma_of(subject) if subject is not None else ""

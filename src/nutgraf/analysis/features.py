@@ -18,7 +18,12 @@ Hashes = npt.NDArray[np.uint64]
 
 PARTS = ("cue", "source", "content")
 OUTSIDE = 0
-FLAGS = 7
+_SHAPES = ("IS_TITLE", "IS_UPPER", "LIKE_NUM", "IS_PUNCT")
+FLAGS = 3 + len(_SHAPES)
+_ATTRIBUTES = [
+    *("ORTH", "LEMMA", "TAG", "DEP", "ENT_TYPE", "HEAD", "IS_SPACE", "SENT_START", "IDX", "LENGTH"),
+    *_SHAPES,
+]
 
 
 class Features(Struct):
@@ -26,7 +31,7 @@ class Features(Struct):
 
     ``lemmas``, ``tags``, ``deps``, ``kinds`` (of entities) are the parser's hashes; ``heads``
     are rows; ``rules`` are tags as in ``part_tags``, by what the rules found; ``flags``
-    are in marks, opens a sentence, opens a paragraph, capital, all capitals, digit, mark.
+    are in marks, opens a sentence, opens a paragraph, capital, all capitals, number, sign.
     """
 
     words: Ints
@@ -67,23 +72,19 @@ def part_tags(
     return tags, owner
 
 
-def read_features(
-    tree: Tree, text: str, marked: Sequence[Marked], found: Sequence[Quote]
-) -> Features:
+def read_features(tree: Tree, marked: Sequence[Marked], found: Sequence[Quote]) -> Features:
     """The features of every word of ``tree``, given the statements that the rules ``found``."""
-    columns = tree.to_array(
-        ["ORTH", "LEMMA", "TAG", "DEP", "ENT_TYPE", "HEAD", "IS_SPACE", "SENT_START", "LENGTH"]
-    )
-    space = columns[:, 6].astype(bool)
+    columns: Hashes = np.asarray(tree.to_array([*_ATTRIBUTES]), np.uint64)
+    column = {name: columns[:, place] for place, name in enumerate(_ATTRIBUTES)}
+    space = column["IS_SPACE"].astype(bool)
     kept = np.flatnonzero(~space)
     row_of = np.maximum(np.cumsum(~space) - 1, 0)
-    at = np.arange(len(columns))
-    heads = row_of[at + columns[:, 5].astype(np.int64)][kept]
-    starts = np.fromiter((word.idx for word in tree), np.int64, len(tree))[kept]
-    ends = starts + columns[kept, 8].astype(np.int64)
+    heads = row_of[np.arange(len(columns)) + column["HEAD"].astype(np.int64)][kept]
+    starts = column["IDX"].astype(np.int64)[kept]
+    ends = starts + column["LENGTH"].astype(np.int64)[kept]
     rules, _ = part_tags([(q.cue, q.source, q.content) for q in found], starts, ends)
     store = tree.vocab.vectors
-    rows = store.find(keys=columns[kept, 0])
+    rows = store.find(keys=column["ORTH"][kept])
     vectors = np.where((rows >= 0)[:, None], store.data[rows], 0)
     return Features(
         words=kept,
@@ -91,30 +92,28 @@ def read_features(
         ends=ends,
         tensor=np.asarray(tree.tensor, np.float32)[kept],
         vectors=np.asarray(vectors, np.float32),
-        lemmas=columns[kept, 1],
-        tags=columns[kept, 2],
-        deps=columns[kept, 3],
-        kinds=columns[kept, 4],
+        lemmas=column["LEMMA"][kept],
+        tags=column["TAG"][kept],
+        deps=column["DEP"][kept],
+        kinds=column["ENT_TYPE"][kept],
         heads=heads,
         rules=rules,
-        flags=_flags(text, marked, starts, ends, columns[kept, 7], kept),
+        flags=_flags(tree, marked, starts, column, kept),
     )
 
 
 def _flags(
-    text: str, marked: Sequence[Marked], starts: Ints, ends: Ints, opens: Hashes, kept: Ints
+    tree: Tree, marked: Sequence[Marked], starts: Ints, column: dict[str, Hashes], kept: Ints
 ) -> Floats:
-    flags = np.zeros((len(starts), FLAGS), np.float32)
+    flags = np.zeros((len(kept), FLAGS), np.float32)
     for mark in marked:
         low = np.searchsorted(starts, mark.outer.start)
         flags[low : np.searchsorted(starts, mark.outer.end), 0] = 1
-    flags[:, 1] = opens.astype(np.int64) == 1
-    for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        word = text[start:end]
-        if "\n" in text[ends[row - 1] : start] if row else True:
-            flags[row, 2] = 1
-        flags[row, 3] = word[:1].isupper()
-        flags[row, 4] = word.isupper()
-        flags[row, 5] = word[:1].isdigit()
-        flags[row, 6] = not word[:1].isalnum()
+    flags[:, 1] = column["SENT_START"][kept] == 1
+    spaces = np.flatnonzero(column["IS_SPACE"]).tolist()
+    breaks = np.array([-1, *(at for at in spaces if "\n" in tree[at].text)])
+    opening = np.searchsorted(kept, breaks)
+    flags[opening[opening < len(kept)], 2] = 1
+    for place, name in enumerate(_SHAPES, 3):
+        flags[:, place] = column[name][kept]
     return flags

@@ -89,6 +89,9 @@ def _graded(cue: Cue, when: Interval | None, attached: Sequence[Timex], setting:
     return replace(cue, kind=kind, certainty=certainty)
 
 
+_TELLING = REPORTING | BINDING
+
+
 def find_forward(
     tree: Tree,
     text: str,
@@ -128,7 +131,7 @@ def find_forward(
         while end < len(times) and times[end][1].i < sentence.end:
             end += 1
         found += _of_sentence(sentence, times[place:end], setting)
-        tells = any(lemma_of(w) in REPORTING | BINDING for w in sentence if w.pos_ == "VERB")
+        tells = any(w.pos_ == "VERB" and lemma_of(w) in _TELLING for w in sentence)
         setting = replace(setting, announced=1 if tells else setting.announced + 1)
     return tuple(found)
 

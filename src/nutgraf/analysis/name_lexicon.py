@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -67,12 +68,14 @@ PLACE_WORDS = listed(
     station field hall island beach river lake palace"""
 )
 SHORT_BODY = re.compile(r"[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6}")
+_STROKES = str.maketrans("łøıđŁØĐ", "loidLOD")
 QUOTES = "\"'“”‘’«»`"
 
 
+@functools.lru_cache(maxsize=20_000)
 def folded(text: str) -> tuple[str, ...]:
     """The words of a name without case, diacritics, dots, hyphens or article; for comparing."""
-    plain = unicodedata.normalize("NFKD", text.translate(str.maketrans("łøıđŁØĐ", "loidLOD")))
+    plain = unicodedata.normalize("NFKD", text.translate(_STROKES))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     words = plain.replace(".", "").replace("’", "'").replace("-", " ").split()
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)

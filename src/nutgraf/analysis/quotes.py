@@ -35,7 +35,7 @@ def find_quotes(tree: Tree, text: str) -> tuple[Quote, ...]:
     """
     page = Page(tree, text)
     ruled = find_by_rules(page)
-    words = read_features(tree, text, page.marked, ruled)
+    words = read_features(tree, page.marked, ruled)
     added = _beside(page, ruled, find_tagged(words, network()))
     return tuple(sorted((*ruled, *added), key=lambda quote: (quote.content, quote.cue)))
 

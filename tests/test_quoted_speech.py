@@ -172,3 +172,22 @@ def test_a_sentence_after_marks_may_say_something_else() -> None:
 def test_a_verb_among_prepositions_alone_ends() -> None:
     for text in ("For saying so.", "By for saying “no.”", "Of, for, by saying that “it is over.”"):
         told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crowd began to sing “Bridge Over the Harbour” and went home.",
+        "She wore a shirt that read “Close the Bridge” to the meeting.",
+    ],
+)
+def test_songs_and_shirts_are_no_speech(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_run_of_open_marks_takes_linear_time() -> None:
+    text = '"It is bad. ' * 1_500
+    tree = parse(text)
+    began = time.perf_counter()
+    find_by_rules(Page(tree, text))
+    assert time.perf_counter() - began < 3

@@ -47,6 +47,8 @@ def cue_before(page: Page, index: int, span: Span) -> Draft | None:
             source = _name_before(gap[:place])
         if source is None:
             continue
+        if nearest.i - verb.i <= 1 and _is_no_speech(page, index, verb, source):
+            return None
         clause = any(c.dep_ == "ccomp" and verb.i < c.i <= nearest.i for c in verb.children)
         clause = clause or any(w.lower_ in ("that", "whether") for w in gap[place + 1 : -2])
         if sign != ":" and (clause or nearest.i - verb.i > 14):
@@ -57,6 +59,16 @@ def cue_before(page: Page, index: int, span: Span) -> Draft | None:
                 page.trim([content]) if content != span else [span], cue_words(verb), source, verb
             )
     return _colon(page, gap, span) if sign == ":" else None
+
+
+def _is_no_speech(page: Page, index: int, verb: Word, source: Span) -> bool:
+    """Whether a stretch after the verb is a listener, a song, or what is printed on a thing."""
+    if verb.lemma_ == "read":
+        return source.of(page.text).lower() in ("that", "which")
+    if verb.lemma_ not in ("tell", "sing"):
+        return False
+    words = [word for word in page.marked[index].inner.of(page.text).split() if len(word) > 3]
+    return 0 < len(words) <= 6 and all(word[0].isupper() for word in words)
 
 
 def _gap_before(page: Page, index: int) -> list[Word]:

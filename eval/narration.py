@@ -16,6 +16,7 @@ from nutgraf.analysis.syntax import Phrase, parse
 from nutgraf.render.jsonl import analysis_line
 
 GOLD = HERE / "gold" / "narration.jsonl"
+MEASURES = {"precision", "recall", "F1", "average precision"}
 
 
 def measure(bench: Bench) -> Figures:

@@ -38,9 +38,9 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "that the fog was to blame for the accident",
         ),
         (
-            "The mayor made it clear that no money was left.",
-            "The mayor",
-            "that no money was left",
+            "The court's finding that the harbour board broke the law came on Friday.",
+            "The court's",
+            "that the harbour board broke the law",
         ),
         # The words past the clause are the writer's.
         (
@@ -72,7 +72,6 @@ def test_plain_report_is_no_statement(text: str) -> None:
     ("text", "source"),
     [
         ("The minister is under fire from farmers for what they see as a broken promise.", "they"),
-        ("The council supports the sale of the harbour and opposes a tax on boats.", "The council"),
         ("The bank put the cost of the repairs at 4 million crowns.", "The bank"),
         ("There is little doubt among engineers that the bridge will have to close.", "engineers"),
         ("In Quill's telling, the captain heard three calls from the tower.", "Quill's"),

@@ -34,6 +34,7 @@ STRENGTH = {"conditional": 0, "possible": 0, "likely": 1, "certain": 2}
 MEASURES = {
     "precision",
     "recall",
+    "acts",
     "near misses left alone",
     "actor",
     "interval",
@@ -53,11 +54,15 @@ _EMPTY = frozenset(["it", "he", "she", "they", "we", "i", "you", "this", "that",
 
 
 class Paired(Struct, frozen=True):
-    """A label and what is told of its act; ``told`` is ``None`` where its sentence is missed."""
+    """A label and what is told of its act; ``None`` where nothing is.
+
+    ``found`` says whether its sentence is told of, be it by another act.
+    """
 
     article: str
     label: Row
-    told: Row | None = None
+    told: Row | None
+    found: bool
 
 
 class Judged(Struct, frozen=True):
@@ -131,10 +136,11 @@ def _span(told: Row) -> list[int]:
     return [told["start"], told["end"]]
 
 
-def _pair(labels: Sequence[Row], told: Sequence[Row]) -> list[Row]:
-    """For each label of a sentence the prediction of its act, else the first left, else any.
+def _pair(labels: Sequence[Row], told: Sequence[Row]) -> list[Row | None]:
+    """For each label of a sentence the prediction of its act, else the first that is left.
 
-    By the words of the act alone: pairing by what is to be judged would flatter it.
+    By the words of the act alone: pairing by what is to be judged would flatter it. ``None``
+    where the sentence has fewer predictions than acts.
     """
     left = dict(enumerate(told))
     chosen: dict[int, Row] = {}
@@ -147,9 +153,9 @@ def _pair(labels: Sequence[Row], told: Sequence[Row]) -> list[Row]:
         if shared and place not in chosen and rank in left:
             chosen[place] = left.pop(rank)
     for place in range(len(labels)):
-        if place not in chosen:
-            chosen[place] = left.pop(min(left)) if left else told[0]
-    return [chosen[place] for place in range(len(labels))]
+        if place not in chosen and left:
+            chosen[place] = left.pop(min(left))
+    return [chosen.get(place) for place in range(len(labels))]
 
 
 def judge(gold: Row, forward: Sequence[Row]) -> Judged:
@@ -159,17 +165,12 @@ def judge(gold: Row, forward: Sequence[Row]) -> Judged:
         sentences.setdefault(tuple(label["span"]), []).append(label)
     pairs = []
     for span, labels in sentences.items():
-        required = [label for label in labels if not label.get("optional")]
         told = [each for each in forward if same_sentence(span, _span(each))]
-        if not told:
-            pairs += [Paired(gold["id"], label) for label in required]
-        else:
-            matched = zip(labels, _pair(labels, told), strict=True)
-            pairs += [
-                Paired(gold["id"], label, each)
-                for label, each in matched
-                if not label.get("optional")
-            ]
+        pairs += [
+            Paired(gold["id"], label, each, bool(told))
+            for label, each in zip(labels, _pair(labels, told), strict=True)
+            if not label.get("optional")
+        ]
     right, wrong, seen = 0, [], set()
     for each in forward:
         if tuple(_span(each)) in seen:
@@ -197,9 +198,10 @@ def figures(gold: Iterable[Row], predictions: Mapping[str, Sequence[Row]]) -> di
         count["right"] += judged.right
         count["near"] += len(row["near_misses"])
         count["taken"] += len(judged.taken)
-        sentences = {tuple(pair.label["span"]): pair.told is not None for pair in judged.pairs}
+        sentences = {tuple(pair.label["span"]): pair.found for pair in judged.pairs}
         count["sentences"] += len(sentences)
         count["found sentences"] += sum(sentences.values())
+        count["acts"] += len(judged.pairs)
         for pair in judged.pairs:
             if pair.told is None:
                 continue
@@ -217,6 +219,7 @@ def figures(gold: Iterable[Row], predictions: Mapping[str, Sequence[Row]]) -> di
     return {
         "precision": _share(count["right"], count["told"]),
         "recall": _share(count["found sentences"], count["sentences"]),
+        "acts": _share(count["found"], count["acts"]),
         "near misses left alone": 100 - _share(count["taken"], count["near"]),
         **{name: _share(count[name], count["found"]) for name in shares},
         "dates held": _share(count["dates held"], count["dated"]),

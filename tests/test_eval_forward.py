@@ -126,8 +126,15 @@ def test_acts_of_one_sentence_pair_by_their_words_and_not_by_what_is_judged() ->
     judged = judge(LABELLED, [RESIGNS, VOTES | {"when": None}])
     acts = [pair.told["action"] for pair in judged.pairs if pair.told]
     assert acts == [span("vote"), span("resign")]
-    # One prediction for two labels serves both, so the label without an own one is judged too.
-    assert score(VOTES)["kind"] == 50
+
+
+def test_an_act_that_is_not_told_is_missed_and_nothing_else_of_it_is_judged() -> None:
+    assert score(VOTES)["acts"] == pytest.approx(100 / 3)
+    assert score(VOTES)["kind"] == score(VOTES)["actor"] == 100
+    # A sentence found by words that are no act's is judged as its first.
+    other = judge(LABELLED, [told(FIRST, actor="the bridge")])
+    assert [pair.told is None for pair in other.pairs] == [False, True, True]
+    assert [pair.found for pair in other.pairs] == [True, True, False]
 
 
 def test_half_a_sentence_is_that_sentence() -> None:

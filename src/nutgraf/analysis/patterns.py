@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 # Far more than any line reaches from its anchor to either side.
-_ROOM = 120
+_ROOM = 60
 _LITERAL = re.compile(r"(?<![<\\\w])[a-z]{3,}(?![>\w])")
 _CLASS = re.compile(r"<([a-z]+)\d?>")
 

@@ -39,15 +39,20 @@ KINDS = [
     ("The lawyers must reply by Friday.", "deadline", "certain", "2018-03-07..2018-03-09"),
     ("The court ordered the council to pay the nurses.", "requirement", "certain", None),
     ("The firm said it would sue if the levy passed.", "condition", "conditional", None),
-    ("The family is awaiting the verdict.", "pending", "certain", None),
-    ("No date has been set for the talks.", "pending", "certain", None),
-    ("The board has yet to decide.", "pending", "certain", None),
+    ("The family is awaiting the verdict.", "pending", "likely", None),
+    ("No date has been set for the talks.", "pending", "likely", None),
+    ("The board has yet to decide.", "pending", "likely", None),
     ("Ms Orrin may resign on Friday.", "forecast", "possible", "2018-03-09"),
     ("The club is considering selling its ground.", "plan", "possible", None),
     ("The talks will resume within two weeks.", "forecast", "likely", "2018-03-07..2018-03-21"),
     ("The road will stay closed until 1 May.", "forecast", "likely", "2018-03-07..2018-05-01"),
     ("Nurses will strike from 16 March.", "plan", "certain", "2018-03-16.."),
     ("The names will be released soon.", "plan", "certain", "2018-03-07.."),
+    ("The mayor said Ms Orrin will lead the inquiry.", "plan", "likely", None),
+    ("Ms Orrin will find it hard to win the seat.", "forecast", "likely", None),
+    ("The app will include a map of the port.", "plan", "certain", None),
+    ("The firm said it would consider selling the mill.", "plan", "possible", None),
+    ("The firm will sell the mill only if the court agrees.", "condition", "conditional", None),
 ]  # fmt: skip
 
 

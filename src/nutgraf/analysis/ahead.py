@@ -78,7 +78,7 @@ BODIES = listed(
     "official officer bank leader lawmaker department office mayor judge army firm airline "
     "organiser organizer country nation state city town regulator airport university investigator "
     "chief spokesman nurse worker teacher driver pilot doctor student player resident voter member "
-    "staff crew soldier lawyer scientist engineer founder owner organisation organization"
+    "staff crew soldier coalition alliance family lawyer scientist engineer founder owner organisation organization"
 )
 _DECIDING = listed(
     "decide determine set announce confirm rule choose name schedule finalise finalize approve "
@@ -231,7 +231,7 @@ def cues_at(word: Word) -> Iterator[Cue]:
             yield cue
         return
     if word.tag_ == "VBN" and lemma in _DECIDING and _open(word):
-        yield Cue(word, word, "pending", "certain")
+        yield Cue(word, word, "pending", "likely")
         return
     if lemma in _KIND_OF and (word.pos_ in ("VERB", "ADJ") or lemma in ("due", "set")):
         kind, certainty = _KIND_OF[lemma]
@@ -269,9 +269,9 @@ def cues_at(word: Word) -> Iterator[Cue]:
         for act in _infinitives(word):
             yield Cue(act, word, "plan", "likely")
     elif lemma == "await" and word.tag_ in ("VBZ", "VBP", "VBG") and word.dep_ != "amod":
-        yield Cue(word, word, "pending", "certain")
+        yield Cue(word, word, "pending", "likely")
     elif word.lower_ == "pending" and word.dep_ == "acomp" and not is_past(word.head):
-        yield Cue(word.head, word, "pending", "certain")
+        yield Cue(word.head, word, "pending", "likely")
     elif lemma == "want" and _live(word) and not children(word, "dobj"):
         for act in _infinitives(word):
             yield Cue(act, word, "plan", "likely", dated_only=True)
@@ -279,7 +279,7 @@ def cues_at(word: Word) -> Iterator[Cue]:
         for act in _infinitives(word):
             yet = any(c.lower_ in ("yet", "still") for c in (*word.children, *act.children))
             if yet and lemma == "have":
-                yield Cue(act, word, "pending", "certain")
+                yield Cue(act, word, "pending", "likely")
             else:
                 yield Cue(act, word, "requirement", "certain", dated_only=True)
         if lemma == "have" and any(c.lower_ == "until" for c in children(word, "prep")):

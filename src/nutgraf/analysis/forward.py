@@ -21,6 +21,7 @@ from nutgraf.analysis.ahead import (
     CUES,
     REPORTING,
     Cue,
+    children,
     cues_at,
     lemma_of,
     reporting_verb,
@@ -47,8 +48,40 @@ _BOILERPLATE = re.compile(
     r"|read more|view all|for comment\b",
     re.IGNORECASE,
 )
+_LOTS = listed("find face remain suffer lose feel become need struggle have see")
+_OFFERING = listed("include feature offer contain carry replace provide")
 _LONGEST = 300
 _LOWERED: dict[Certainty, int] = {"certain": 3, "likely": 2, "possible": 1, "conditional": 0}
+
+
+def _is_own(act: Word, subject: Word | None, setting: Setting) -> bool:
+    """Whether the act is told by the one who is to do it, or by nobody but the publisher.
+
+    What others are to do is only expected, however flatly it is said.
+    """
+    if subject is not None and subject.lower_ in ("i", "we"):
+        return True
+    quote = setting.quotes.at(act.idx)
+    reporter = reporting_verb(act)
+    if reporter is None:
+        return quote is None
+    source = subject_of(reporter)
+    if subject is None or source is None:
+        return False
+    if subject.lower_ in ("he", "she", "it", "they"):
+        return True
+    one, other = setting.names.at(subject.idx), setting.names.at(source.idx)
+    if one is not None and other is not None:
+        return one.full_name == other.full_name
+    return lemma_of(subject) == lemma_of(source)
+
+
+def _is_lot(act: Word) -> bool:
+    """Whether the act is a state or falls to somebody, so that nobody can plan it."""
+    if lemma_of(act) == "be":
+        able = children(act, "acomp", "attr", "prep")
+        return act.tag_ == "VB" and bool(able)
+    return lemma_of(act) in _LOTS
 
 
 def _graded(cue: Cue, when: Interval | None, attached: Sequence[Timex], setting: Setting) -> Cue:
@@ -67,24 +100,40 @@ def _graded(cue: Cue, when: Interval | None, attached: Sequence[Timex], setting:
         own = subject is not None and subject.lower_ in ("i", "we")
         by = any(t.signal in ("by", "before", "within") for t in attached)
         days = day_count(when)
+        # What a thing on a programme holds or offers is fixed by those who run it.
+        offered = lemma_of(act) in _OFFERING or any(
+            lemma_of(c) == "available" for c in children(act, "acomp")
+        )
         if own or (reporter is not None and lemma_of(reporter) in CUES["pledge"]["likely"]):
             kind = "pledge"
+            if reporter is not None and lemma_of(reporter) in CUES["pledge"]["likely"]:
+                certainty = "likely"
         elif days is not None and days <= 31 and (not by or act.tag_ == "VBN"):
             kind = "scheduled"
-        elif not agent and act.tag_ != "VBN":
+        elif not agent and offered and setting.quotes.at(act.idx) is None:
+            kind = "plan"
+        elif (not agent and act.tag_ != "VBN") or _is_lot(act):
             kind, certainty = "forecast", "likely"
+        elif not _is_own(act, subject, setting):
+            certainty = "likely"
     if kind in ("requirement", "scheduled") and cue.word.lower_ in ("must", "due", "has", "have"):
         kind = "deadline" if any(t.signal == "by" for t in attached) else kind
     if cue.word.lower_ in ("would", "'d", "’d"):
         reporter = reporting_verb(act)
         if reporter is None or reporter.tag_ in ("VBZ", "VBP"):
             certainty = min(certainty, "likely", key=_LOWERED.__getitem__)
+    if lemma_of(act) in CUES["plan"]["possible"]:
+        certainty = min(certainty, "possible", key=_LOWERED.__getitem__)
     around = {lemma_of(w) for w in words_over(act)} | {
-        c.lower_ for c in act.children if c.dep_ in ("aux", "advmod", "mark")
+        c.lower_ for c in act.children if c.dep_ in ("aux", "advmod", "mark", "neg")
     }
-    if around & listed("probably likely reportedly expect predict believe think should"):
+    if around & listed(
+        "probably likely reportedly expect predict believe think should appear seem"
+    ):
         certainty = min(certainty, "likely", key=_LOWERED.__getitem__)
-    if around & listed("possibly perhaps maybe fear worry hope hop may might could whether"):
+    if around & listed(
+        "possibly perhaps maybe necessarily fear worry hope hop may might could whether"
+    ):
         certainty = min(certainty, "possible", key=_LOWERED.__getitem__)
     return replace(cue, kind=kind, certainty=certainty)
 

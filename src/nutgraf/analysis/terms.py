@@ -84,6 +84,8 @@ def condition_of(act: Word) -> Span | None:
     for node in (act, *words_over(act)):
         for clause in children(node, "advcl"):
             opening = next(iter(clause.subtree))
+            if opening.lower_ in ("only", "even", "but") and opening.i < clause.i:
+                opening = opening.nbor()
             if opening.lower_ in CONDITION and opening.i < clause.i:
                 return span_of([w for w in clause.subtree if not w.is_space and not w.is_punct])
         if node.dep_ not in ("xcomp", "conj") or node.pos_ not in ("VERB", "AUX", "ADJ"):

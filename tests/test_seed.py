@@ -70,8 +70,11 @@ def test_words_without_a_named_source_stay_unattributed(
 
 def test_occasions_are_told_where_the_brief_tells_them(fragments: dict[str, Quote | None]) -> None:
     told, at_the_paper = one(fragments, "I think"), one(fragments, "A single")
-    assert told is not None and told.channel == "reporters" and told.occasion is not None
-    assert at_the_paper is not None and at_the_paper.channel == "press"
+    assert told is not None
+    assert told.channel == "reporters"
+    assert told.occasion is not None
+    assert at_the_paper is not None
+    assert at_the_paper.channel == "press"
     assert at_the_paper.occasion is not None
 
 

@@ -78,7 +78,8 @@ BODIES = listed(
     "official officer bank leader lawmaker department office mayor judge army firm airline "
     "organiser organizer country nation state city town regulator airport university investigator "
     "chief spokesman nurse worker teacher driver pilot doctor student player resident voter member "
-    "staff crew soldier coalition alliance family lawyer scientist engineer founder owner organisation organization"
+    "staff crew soldier coalition alliance family lawyer scientist engineer founder owner "
+    "organisation organization"
 )
 _DECIDING = listed(
     "decide determine set announce confirm rule choose name schedule finalise finalize approve "
@@ -274,7 +275,13 @@ def cues_at(word: Word) -> Iterator[Cue]:
         yield Cue(word.head, word, "pending", "likely")
     elif lemma == "want" and _live(word) and not children(word, "dobj"):
         for act in _infinitives(word):
-            yield Cue(act, word, "plan", "likely", dated_only=True)
+            # "said he wants to": a wish told of oneself is a plan, others' is not.
+            told = word.dep_ == "ccomp" and lemma_of(word.head) in REPORTING
+            told = told and word.tag_ in ("VBZ", "VBP") and word.head.tag_ == "VBD"
+            told = told and any(
+                c.lower_ in ("he", "she", "it", "they") for c in children(word, "nsubj")
+            )
+            yield Cue(act, word, "plan", "likely", dated_only=not told)
     elif lemma in ("have", "need") and word.tag_ in ("VBZ", "VBP"):
         for act in _infinitives(word):
             yet = any(c.lower_ in ("yet", "still") for c in (*word.children, *act.children))
@@ -289,8 +296,14 @@ def cues_at(word: Word) -> Iterator[Cue]:
         over = next(iter(words_over(word)), word)
         refused = any(c.lower_ in ("no", "any") for c in word.children)
         dropped = {lemma_of(over), lemma_of(over.head)} & _DROPPED
+        best = any(c.tag_ == "JJS" for c in word.children)
+        if best:
+            return
         if over is word or (lemma_of(over) in _PRESENTING and not refused and not dropped):
-            for act in _infinitives(word):
+            acts = _infinitives(word)
+            if not acts and word.dep_ == "dobj" and lemma_of(over) in ("announce", "unveil"):
+                acts = [act for act in _infinitives(over) if act.i > word.i]
+            for act in acts:
                 yield Cue(act, word, kind, certainty)
     yield from _programme(word)
 
@@ -360,9 +373,9 @@ def _programme(word: Word) -> Iterator[Cue]:
         title = title and lemma_of(word) not in STATIVE and "FILE" not in line
         if headline and title and first and not told and word.i - word.sent.start > 1:
             yield Cue(word, word, "plan", "likely")
-        elif word.tag_ == "VBN" and "be" in aux:
+        elif word.tag_ == "VBN" and "be" in aux and lemma_of(word.head) != "go":
             yield Cue(word, word, "scheduled", "certain", dated_only=True)
-    elif word.tag_ == "VBG" and word.dep_ == "ROOT" and not aux:
+    elif word.tag_ == "VBG" and word.dep_ == "ROOT" and not aux and lemma_of(word) != "follow":
         yield Cue(word, word, "plan", "likely", dated_only=True)
     elif lemma_of(word) == "deadline" and not is_past(word.head):
         yield Cue(word, word, "deadline", "certain", dated_only=True)

@@ -48,6 +48,7 @@ _BOILERPLATE = re.compile(
     r"|read more|view all|for comment\b",
     re.IGNORECASE,
 )
+_ARGUING = listed("argue claim suggest believe think mean expect predict")
 _LOTS = listed("find face remain suffer lose feel become need struggle have see")
 _OFFERING = listed("include feature offer contain carry replace provide")
 _LONGEST = 300
@@ -63,10 +64,14 @@ def _is_own(act: Word, subject: Word | None, setting: Setting) -> bool:
         return True
     quote = setting.quotes.at(act.idx)
     reporter = reporting_verb(act)
+    if any(lemma_of(above) in _ARGUING for above in words_over(act)):
+        return False
     if reporter is None:
         return quote is None
     source = subject_of(reporter)
     if subject is None or source is None:
+        return False
+    if children(act, "agent"):
         return False
     if subject.lower_ in ("he", "she", "it", "they"):
         return True
@@ -114,7 +119,7 @@ def _graded(cue: Cue, when: Interval | None, attached: Sequence[Timex], setting:
             kind = "plan"
         elif (not agent and act.tag_ != "VBN") or _is_lot(act):
             kind, certainty = "forecast", "likely"
-        elif not _is_own(act, subject, setting):
+        elif not _is_own(act, subject, setting) or lemma_of(act) == "continue":
             certainty = "likely"
     if kind in ("requirement", "scheduled") and cue.word.lower_ in ("must", "due", "has", "have"):
         kind = "deadline" if any(t.signal == "by" for t in attached) else kind
@@ -135,6 +140,8 @@ def _graded(cue: Cue, when: Interval | None, attached: Sequence[Timex], setting:
         "possibly perhaps maybe necessarily fear worry hope hop may might could whether"
     ):
         certainty = min(certainty, "possible", key=_LOWERED.__getitem__)
+    if act.dep_ == "ccomp" and any(c.lower_ in ("who", "whom", "what") for c in act.lefts):
+        certainty = "possible"  # "see who he will choose": nobody knows
     return replace(cue, kind=kind, certainty=certainty)
 
 

@@ -8,6 +8,7 @@ from nutgraf.analysis.ahead import (
     Cue,
     auxiliaries,
     children,
+    is_past,
     lemma_of,
     reporting_verb,
     subject_of,
@@ -22,10 +23,16 @@ from nutgraf.records import Interval
 _UNSAID = listed("decline refuse unclear unknown uncertain wonder ask question know")
 _GENERIC = listed(
     "you all none what one anyone people everyone everybody someone somebody nobody anybody who "
-    "reader user consumer parent"
+    "reader user consumer parent whoever"
 )
+_GUESSED = listed("relate cause link base connect due design mean intend")
+_SHOWN = listed("do explain see hear find tell")
+_SUBORDINATE = ("relcl", "advcl", "acl", "pcomp")
+_FEELING = listed("miss tell be like love forget remember let see pretend have")
 _BARE = listed("it this that they there these those")
-_BILLS = listed("bill law measure legislation proposal amendment rule act provision initiative")
+_BILLS = listed(
+    "bill law measure legislation proposal amendment rule act provision initiative policy plan"
+)
 
 
 def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
@@ -51,12 +58,20 @@ def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
     if reporter is not None and reporter.tag_ in ("VBZ", "VBP"):
         # "The ministry says it would …" is a body's own forecast; "critics say …" is opinion.
         source = subject_of(reporter)
-        return source is None or source.ent_type_ not in ("ORG", "GPE")
+        own = subject is not None and subject.lower_ in ("he", "she", "it", "they")
+        own = own and lemma_of(act) not in STATIVE
+        own = own and source is not None and source.lower_ not in ("i", "we", "you")
+        return not own and (source is None or source.ent_type_ not in ("ORG", "GPE"))
     able = able or (lemma_of(act) == "have" and bool(children(act, "xcomp")))
     if lemma_of(act) in STATIVE and not able and not (there and reporter is not None):
         return True
     if reporter is not None:
-        return reporter.tag_ not in ("VBD", "VBN", "VBG") or "had" in auxiliaries(reporter)
+        if reporter.tag_ == "VB":  # "went on to say it would …"
+            return reporter.head.tag_ != "VBD"
+        nested = reporting_verb(reporter) is not None
+        return reporter.tag_ not in ("VBD", "VBN", "VBG") or (
+            "had" in auxiliaries(reporter) and not nested
+        )
     clause = next((w for w in (act, *words_over(act)) if w.dep_ in ("relcl", "advcl", "acl")), None)
     if subject is None or subject.pos_ == "PRON" or act.tag_ != "VBN":
         return True
@@ -75,11 +90,22 @@ def _epistemic(cue: Cue, when: Interval | None, setting: Setting) -> bool:
         lasting and reporting_verb(act) is not None
     ):
         return False
-    if cue.word.lower_ == "could" or lemma_of(act) in STATIVE or "be" in auxiliaries(act):
+    if lemma_of(act) in STATIVE or is_past(act) or act.tag_ == "MD":
         return True
     name = setting.names.at(subject.idx)
     named = name is not None and name.kind in ("person", "organisation")
-    return not named and subject.ent_type_ not in ("PERSON", "ORG", "GPE")
+    named = named or subject.ent_type_ in ("PERSON", "ORG", "GPE")
+    passive = "be" in auxiliaries(act)
+    if cue.word.lower_ != "could" and named and not passive:
+        return False
+    # "may be hiding", "might be linked to" guess at what is; "could not agree" tells what was.
+    if passive and (act.tag_ == "VBG" or lemma_of(act) in _GUESSED):
+        return True
+    if children(act, "neg") or subject.lower_ in _GENERIC or lemma_of(act) in _SHOWN:
+        return True
+    clause = next((w for w in (act, *words_over(act)) if w.dep_ in _SUBORDINATE), None)
+    past = any(w.tag_ == "VBD" and lemma_of(w) not in REPORTING for w in words_over(act))
+    return clause is not None or past
 
 
 def _idle_condition(act: Word) -> bool:
@@ -105,8 +131,9 @@ def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) 
         return True
     if lemma_of(act.head) == "doubt" or _idle_condition(act):
         return True
-    if act.dep_ == "advcl" and any(c.lower_ in CONDITION for c in children(act, "mark")):
-        return True
+    for clause in (act, word):
+        if clause.dep_ == "advcl" and any(c.lower_ in CONDITION for c in children(clause, "mark")):
+            return True
     if lower in ("would", "'d", "’d") and _hypothetical(cue, when, setting):
         return True
     if lower in ("may", "might", "could") and _epistemic(cue, when, setting):
@@ -126,8 +153,15 @@ def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) 
             return True
         quoted = setting.quotes.at(act.idx)
         direct = quoted is not None and quoted.kind == "direct"
-        if direct and (lemma_of(subject) in _BARE or lemma_of(act) in STATIVE):
+        flat = lower in ("will", "'ll", "’ll", "going")
+        first = subject.lower_ in ("i", "we")
+        if direct and flat and first and lemma_of(act) in _FEELING:
             return True
+        if direct and not flat and (lemma_of(subject) in _BARE or lemma_of(act) in STATIVE):
+            return True
+        a_kind = any(c.lower_ in ("a", "an") for c in subject.children)
+        if act.dep_ == "relcl" and a_kind and quoted is not None:
+            return True  # "a leader who will listen": what sort, not who
     for above in (act, *words_over(act)):
         unsaid = lemma_of(above) in _UNSAID or (
             lemma_of(above) in ("say", "clear", "disclose", "specify")

@@ -88,6 +88,11 @@ def condition_of(act: Word) -> Span | None:
                 opening = opening.nbor()
             if opening.lower_ in CONDITION and opening.i < clause.i:
                 return span_of([w for w in clause.subtree if not w.is_space and not w.is_punct])
+        if node.dep_ == "ccomp" and any(
+            c.i < node.head.i and c.left_edge.lower_ in ("if", "once", "unless", "even", "only")
+            for c in children(node.head, "advcl")
+        ):
+            continue  # "Once it is safe, we expect the ferry to sail."
         if node.dep_ not in ("xcomp", "conj") or node.pos_ not in ("VERB", "AUX", "ADJ"):
             break
     return None

@@ -56,6 +56,10 @@ KINDS = [
     ("Orrin said he wants to widen the road.", "plan", "likely", None),
     ("Tarn Motors announced plans on Friday to close a mill.", "plan", "likely", None),
     ("Once it is safe, we expect the ferry to sail.", "condition", "conditional", None),
+    ("The government must find a new minister.", "requirement", "certain", None),
+    ("The mayor said the levy should lower prices.", "forecast", "likely", None),
+    ("“I think she’s going to win.”", "plan", "likely", None),
+    ("Ms Orrin is unlikely to end the tests.", "forecast", "likely", None),
     ("The app will include a map of the port.", "plan", "certain", None),
     ("The firm said it would consider selling the mill.", "plan", "possible", None),
     ("The firm will sell the mill only if the court agrees.", "condition", "conditional", None),
@@ -117,6 +121,13 @@ def test_actor_action_and_condition_are_words_of_the_text() -> None:
     assert found.action.of(text) == "build a second dam"
     assert found.condition is not None
     assert found.condition.of(text) == "if the council agreed"
+
+
+def test_the_actor_is_the_one_expected_to_act_or_named_beside() -> None:
+    (found,) = _read("The mayor expects the rebuilt mill to make cloth.")
+    assert found.actor == "the rebuilt mill"
+    (found,) = _read("Gale Power said it would be hiring welders.")
+    assert found.actor == "Gale Power"
 
 
 def test_names_and_quotes_give_full_names_and_speakers() -> None:

@@ -25,7 +25,7 @@ CUES: dict[ForwardKind, dict[Certainty, frozenset[str]]] = {
     },
     "pledge": {"likely": listed("pledge promise vow commit undertake swear")},
     "forecast": {
-        "likely": listed("expect predict forecast project likely poise bind anticipate"),
+        "likely": listed("expect predict forecast project likely unlikely poise bind anticipate"),
     },
     "requirement": {"certain": listed("order require instruct force oblige")},
 }
@@ -137,7 +137,10 @@ def subject_of(verb: Word) -> Word | None:
         if node.dep_ not in ("xcomp", "conj", "ccomp", "aux", "advcl", "acomp", "pcomp", "prep"):
             return None
         objects = children(node.head, "dobj") if node.dep_ in ("xcomp", "ccomp") else []
-        if objects and lemma_of(node.head) in CUES["requirement"]["certain"]:
+        if objects and (
+            lemma_of(node.head) in CUES["requirement"]["certain"]
+            or lemma_of(node.head) in ("expect", "want")
+        ):
             return objects[0]
         node = node.head
     return None
@@ -207,9 +210,18 @@ def _modal(word: Word) -> Cue | None:
     if lower in ("may", "might", "could"):
         return Cue(act, word, "forecast", "possible")
     if lower == "must":
-        return Cue(act, word, "requirement", "certain", dated_only=True)
+        # What a body or a country must do is asked of it; the rest is opinion without a day.
+        who = subject_of(act)
+        body = who is not None and (
+            who.ent_type_ in ("ORG", "GPE", "NORP") or lemma_of(who) in BODIES
+        )
+        return Cue(act, word, "requirement", "certain", dated_only=not body)
     if lower == "should":
-        return Cue(act, word, "forecast", "likely", dated_only=True)
+        told = reporting_verb(act)
+        said = told is not None and told.tag_ == "VBD" and act.dep_ == "ccomp"
+        who = subject_of(act)
+        thing = who is not None and who.pos_ == "NOUN" and lemma_of(who) not in BODIES
+        return Cue(act, word, "forecast", "likely", dated_only=not (said and thing))
     return None
 
 
@@ -265,7 +277,7 @@ def cues_at(word: Word) -> Iterator[Cue]:
     elif (
         lemma == "go"
         and word.tag_ == "VBG"
-        and auxiliaries(word) & {"is", "are", "'s", "'re", "am"}
+        and auxiliaries(word) & {"is", "are", "'s", "'re", "am", "’s", "’re", "’m", "'m"}
     ):
         for act in _infinitives(word):
             yield Cue(act, word, "plan", "likely")
@@ -352,7 +364,7 @@ def _programme(word: Word) -> Iterator[Cue]:
         (word.tag_ in ("VBZ", "VBP") and lemma_of(word) in _PROGRAMME and not _idle(word))
         or (
             word.tag_ == "VBG"
-            and aux & {"is", "are", "'s", "'re"}
+            and aux & {"is", "are", "'s", "'re", "’s", "’re"}
             and lemma_of(word) not in _KIND_OF
         )
         or (

@@ -35,6 +35,18 @@ _BILLS = listed(
 )
 
 
+def _real_condition(act: Word) -> bool:
+    """Whether the condition of a "would" is open ("if elected", "if it does")."""
+    return any(
+        clause.tag_ in ("VBZ", "VBP") or (clause.tag_ == "VBN" and not auxiliaries(clause))
+        for clause in children(act, "advcl")
+        if clause.left_edge.lower_ == "if"
+    ) or any(
+        clause.left_edge.lower_ == "if" and auxiliaries(clause) & {"does", "do", "is", "are"}
+        for clause in children(act, "advcl")
+    )
+
+
 def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
     """Whether a "would" is announced by nobody."""
     act = cue.act
@@ -43,8 +55,10 @@ def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
     bill = subject is not None and lemma_of(subject) in _BILLS and act.tag_ != "VBN"
     if bill and when is None:
         return True
-    if "have" in auxiliaries(act) or (condition_of(act) is not None and reporter is None):
+    if "have" in auxiliaries(act):
         return True
+    if condition_of(act) is not None and reporter is None:
+        return not _real_condition(act)
     if reporter is None and act.dep_ == "ccomp" and lemma_of(act.head) not in REPORTING:
         return True
     able = any(lemma_of(c) in ("able", "available", "ready") for c in children(act, "acomp"))

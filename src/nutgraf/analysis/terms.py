@@ -5,7 +5,6 @@ from __future__ import annotations
 from nutgraf.analysis.ahead import (
     Cue,
     children,
-    lemma_of,
     reporting_verb,
     subject_of,
     words_over,
@@ -52,13 +51,16 @@ def actor_of(cue: Cue, quote: Quote | None, setting: Setting) -> str | None:
         return None
     if head.lower_ in ("i", "we") and quote is not None and quote.speaker:
         return quote.speaker
-    if head.lower_ in ("he", "she", "it", "they") and act.tag_ == "VB" and lemma_of(act) != "be":
+    if head.lower_ in ("he", "she", "it", "they") and act.tag_ in ("VB", "VBG"):
         # "The firm said it would close the mill": "it" is the one who said so.
         reporter = reporting_verb(act)
         head = (subject_of(reporter) if reporter is not None else None) or head
         if head.pos_ == "PRON" and quote is not None and quote.speaker and reporter is not None:
             return quote.speaker
     name = setting.names.at(head.idx)
+    for beside in children(head, "appos") if name is None else ():
+        # "the carmaker Tarn Motors": the name says who it is.
+        name = name or setting.names.at(beside.idx)
     if name is not None:
         return name.full_name
     return _phrase(head, setting.text)

@@ -102,6 +102,8 @@ def test_a_statement_of_the_future(text: str, kind: str, certainty: str, days: s
         "The tweet may be related to a debate in the ministry.",
         "The boys may be hiding in the woods.",
         "He could not explain the delay.",
+        "He said he would never vote for her.",
+        "The island is considered to be of value to the state.",
         "Her policy would extend to single mothers.",
         "Ms Orrin has the best plan to mend the army.",
         "The film was released in May.",

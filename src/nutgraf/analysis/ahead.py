@@ -264,6 +264,11 @@ def cues_at(word: Word) -> Iterator[Cue]:
         aside = aside or "to" in auxiliaries(word)
         if kind == "requirement" and not passive and (aside or not _binds_somebody(word)):
             return
+        # "is considered to be" and "voters hoping to" tell what is thought, not what is planned.
+        if (lemma == "consider" and passive) or (
+            lemma in ("hope", "hop") and word.tag_ == "VBG" and word.dep_ == "acl"
+        ):
+            return
         if children(word, "prt") or (lemma == "threaten" and word.dep_ == "relcl"):
             return
         if any(c.lower_ in ("more", "less", "most") for c in children(word, "advmod")):
@@ -366,6 +371,8 @@ def _programme(word: Word) -> Iterator[Cue]:
             word.tag_ == "VBG"
             and aux & {"is", "are", "'s", "'re", "’s", "’re"}
             and lemma_of(word) not in _KIND_OF
+            and lemma_of(word) not in ("attempt", "try")
+            and not (lemma_of(word) == "go" and _infinitives(word))
         )
         or (
             word.tag_ == "VBN"
@@ -374,7 +381,7 @@ def _programme(word: Word) -> Iterator[Cue]:
         )
     ):
         yield Cue(word, word, "scheduled", "certain", dated_only=True)
-    elif word.tag_ in ("VB", "VBN") and "to" in aux:
+    elif word.tag_ in ("VB", "VBN") and "to" in aux and not children(word, "neg"):
         headline = not re.search(r"[.!?]['\"”’)]*\s*$", word.sent.text)
         told = any(w.tag_ in ("VBD", "VBZ", "VBP", "MD") for w in word.sent[:60])
         earlier = [w for w in word.sent if w.i < word.i and w.tag_ == "VB"]
@@ -385,7 +392,7 @@ def _programme(word: Word) -> Iterator[Cue]:
         title = title and lemma_of(word) not in STATIVE and "FILE" not in line
         if headline and title and first and not told and word.i - word.sent.start > 1:
             yield Cue(word, word, "plan", "likely")
-        elif word.tag_ == "VBN" and "be" in aux and lemma_of(word.head) != "go":
+        elif word.tag_ == "VBN" and "be" in aux and lemma_of(word.head) not in ("go", "want"):
             yield Cue(word, word, "scheduled", "certain", dated_only=True)
     elif word.tag_ == "VBG" and word.dep_ == "ROOT" and not aux and lemma_of(word) != "follow":
         yield Cue(word, word, "plan", "likely", dated_only=True)

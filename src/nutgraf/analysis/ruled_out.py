@@ -57,6 +57,8 @@ def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
         return True
     if "have" in auxiliaries(act):
         return True
+    if when is None and any(c.lower_ == "never" for c in children(act, "neg")):
+        return True  # "said he would never vote": nothing is to come
     if condition_of(act) is not None and reporter is None:
         return not _real_condition(act)
     if reporter is None and act.dep_ == "ccomp" and lemma_of(act.head) not in REPORTING:

@@ -25,7 +25,7 @@ from eval.narration import phrases_of
 from nutgraf.analysis import narration_weights
 from nutgraf.analysis.narration import drifts_of, marks_of
 
-SEED, FOLDS, RIDGE = 7, 10, 2.0
+SEED, FOLDS, RIDGE = 7, 10, 1.0
 # Beside the marks, a drift of length 1 would count for little against the ridge.
 DRIFT = 1.5
 WEIGHTS = Path(narration_weights.__file__)

@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -114,6 +115,13 @@ class Bench:
         """What `nutgraf analyze --format jsonl` would write for a file."""
         articles, analyses = self.analysed(path)
         return [json.loads(analysis_line(each, analyses[each.id])) for each in articles]
+
+    def told(self, articles: Sequence[Row]) -> list[Row]:
+        """The same for articles at hand as rows: ``id`` and ``text`` at least."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "articles.jsonl"
+            path.write_text("".join(f"{json.dumps(row)}\n" for row in articles), encoding="utf-8")
+            return self.predictions(path)
 
     def _analyse(self, articles: Sequence[Article]) -> Analysed:
         # Longest first, so that neither process is left with a long one at the end.

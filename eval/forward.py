@@ -7,12 +7,9 @@ labelled sets, so without those there is nothing to measure.
 from __future__ import annotations
 
 import itertools
-import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -241,8 +238,5 @@ def measure(bench: Bench) -> Figures:
     gold = rows(GOLD)
     articles, faults = labelled_articles(bench.data, gold)
     bench.faults += faults
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "labelled.jsonl"
-        path.write_text("".join(f"{json.dumps(row)}\n" for row in articles), encoding="utf-8")
-        told = {row["id"]: row["forward"] for row in bench.predictions(path)}
+    told = {row["id"]: row["forward"] for row in bench.told(articles)}
     return {"steps": figures([row for row in gold if key_of(row) in told], told)}

@@ -7,9 +7,7 @@ labelled sets, so without those there is nothing to measure.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -265,10 +263,7 @@ def measure(bench: Bench) -> Figures:
     gold = rows(GOLD)
     articles, faults = labelled_articles(bench.data, gold)
     bench.faults += faults
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "labelled.jsonl"
-        path.write_text("".join(f"{json.dumps(row)}\n" for row in articles), encoding="utf-8")
-        told = {row["id"]: row["attributions"] for row in bench.predictions(path)}
+    told = {row["id"]: row["attributions"] for row in bench.told(articles)}
     texts = {row["id"]: row["text"] for row in articles}
     at_hand = [row for row in gold if key_of(row) in texts]
     return {"statements": figures(at_hand, texts, told)}

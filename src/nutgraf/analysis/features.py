@@ -17,7 +17,6 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
 PARTS = ("cue", "source", "content")
-OUTSIDE = 0
 _SHAPES = ("IS_TITLE", "IS_UPPER", "LIKE_NUM", "IS_PUNCT")
 FLAGS = 3 + len(_SHAPES)
 _ATTRIBUTES = [
@@ -27,14 +26,13 @@ _ATTRIBUTES = [
 
 
 class Features(Struct):
-    """One row for each word that is not white space; ``words`` are their places in the tree.
+    """One row for each word that is not white space, from ``starts`` to ``ends`` in the text.
 
     ``lemmas``, ``tags``, ``deps``, ``kinds`` (of entities) are the parser's hashes; ``heads``
     are rows; ``rules`` are tags as in ``part_tags``, by what the rules found; ``flags``
     are in marks, opens a sentence, opens a paragraph, capital, all capitals, number, sign.
     """
 
-    words: Ints
     starts: Ints
     ends: Ints
     tensor: Floats
@@ -48,7 +46,7 @@ class Features(Struct):
     flags: Floats
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.starts)
 
 
 def part_tags(
@@ -87,7 +85,6 @@ def read_features(tree: Tree, marked: Sequence[Marked], found: Sequence[Quote]) 
     rows = store.find(keys=column["ORTH"][kept])
     vectors = np.where((rows >= 0)[:, None], store.data[rows], 0)
     return Features(
-        words=kept,
         starts=starts,
         ends=ends,
         tensor=np.asarray(tree.tensor, np.float32)[kept],

@@ -17,7 +17,7 @@ TODAY = dt.date(2018, 3, 7)  # a Wednesday
 
 def _read(text: str, creation: dt.date | None = TODAY) -> tuple[ForwardStatement, ...]:
     tree = parse(text)
-    return find_forward(tree, text, read_times(tree, text, creation), (), (), creation)
+    return find_forward(tree, text, read_times(tree, text, creation), (), (), (), creation)
 
 
 def _day(printed: str) -> dt.date | None:
@@ -138,7 +138,7 @@ def test_names_and_quotes_give_full_names_and_speakers() -> None:
     names = [Name(Span(at, at + 5), "person", "Ada Orrin") for at in (text.index("Orrin"), second)]
     quotes = [Quote((Span(1, text.index(",”") + 1),), speaker="Ada Orrin", kind="direct")]
     tree = parse(text)
-    found = find_forward(tree, text, read_times(tree, text, TODAY), quotes, names, TODAY)
+    found = find_forward(tree, text, read_times(tree, text, TODAY), quotes, names, (), TODAY)
     assert [(f.kind, f.actor, f.speaker) for f in found] == [
         ("pledge", "Ada Orrin", "Ada Orrin"),
         ("scheduled", "Ada Orrin", None),
@@ -173,5 +173,5 @@ def test_a_sentence_without_end_is_no_statement_and_costs_little() -> None:
     text = "The panel will meet and it plans to vote " * 500
     tree = parse(text)
     started = time.perf_counter()
-    assert isinstance(find_forward(tree, text, (), (), (), TODAY), tuple)
+    assert isinstance(find_forward(tree, text, (), (), (), (), TODAY), tuple)
     assert time.perf_counter() - started < 5

@@ -82,5 +82,5 @@ def analyze(article: Article) -> Analysis:
             timexes=timexes,
             spoken=[*quoted, *(cue for quote in quotes for cue in quote.cue)],
         ),
-        forward=find_forward(tree, text, timexes, quotes, names, day),
+        forward=find_forward(tree, text, timexes, quotes, names, references, day),
     )

@@ -39,6 +39,7 @@ from nutgraf.records import (
     Interval,
     Name,
     Quote,
+    Reference,
     Timex,
 )
 
@@ -154,6 +155,7 @@ def find_forward(
     timexes: Sequence[Timex],
     quotes: Sequence[Quote],
     names: Sequence[Name],
+    references: Sequence[Reference],
     creation_time: dt.date | None,
 ) -> tuple[ForwardStatement, ...]:
     """The statements of what is still to come, in order; empty where nothing is.
@@ -176,6 +178,7 @@ def find_forward(
         text,
         Places.of((span, quote) for quote in quotes for span in quote.content),
         Places.of((name.span, name) for name in names),
+        Places.of((one.span, one) for one in references),
         creation_time,
     )
     found: list[ForwardStatement] = []

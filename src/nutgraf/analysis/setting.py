@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from nutgraf.records import Name, Quote, Span
+from nutgraf.records import Name, Quote, Reference, Span
 
 
 class Places[T](Struct, frozen=True):
@@ -38,6 +38,7 @@ class Setting(Struct, frozen=True):
     text: str
     quotes: Places[Quote]
     names: Places[Name]
+    references: Places[Reference]
     creation: dt.date | None
     announced: int = 9
     """How many sentences back somebody announced or agreed something."""

@@ -22,12 +22,12 @@ from nutgraf.analysis.ahead import (
     REPORTING,
     Cue,
     children,
-    cues_at,
     lemma_of,
     reporting_verb,
     subject_of,
     words_over,
 )
+from nutgraf.analysis.cues_ahead import cues_at
 from nutgraf.analysis.ruled_out import is_ruled_out
 from nutgraf.analysis.setting import Places, Setting
 from nutgraf.analysis.syntax import Phrase, Tree, Word, span_of

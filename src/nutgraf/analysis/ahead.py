@@ -40,12 +40,14 @@ BINDING = listed("agree pledge promise vow order commit undertake swear force in
 REPORTING = listed(
     "say tell announce confirm add state report declare reveal promise pledge vow insist warn "
     "indicate note explain write disclose claim suggest predict estimate believe think expect "
-    "agree tweet mean decide hint recommend"
+    "agree tweet mean decide hint recommend caution signal stress emphasise emphasize testify "
+    "acknowledge"
 )
 STATIVE = listed(
     "be like love prefer have seem mean say think know want need struggle feel forget remember "
     "look depend matter see let suffice happen"
 )
+PRESENT_BE = frozenset(("is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"))
 BODIES = listed(
     "government council court police ministry minister president company committee commission "
     "board agency parliament senate congress union party club team group authority prosecutor "

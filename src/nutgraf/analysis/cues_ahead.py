@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nutgraf.analysis.ahead import (
     BODIES,
+    CUES,
     KIND_OF,
+    PRESENT_BE,
     REPORTING,
     Cue,
     auxiliaries,
     children,
     infinitives,
     is_live,
-    is_past,
     lemma_of,
     reporting_verb,
     subject_of,
     words_over,
 )
+from nutgraf.analysis.idioms import idioms_at
 from nutgraf.analysis.programme import programme_at
 from nutgraf.analysis.syntax import Word
 from nutgraf.analysis.wordlists import listed
@@ -39,6 +41,14 @@ _PRESENTING = listed(
 _DECIDING = listed(
     "decide determine set announce confirm rule choose name schedule finalise finalize approve "
     "vote sign release publish settle agree reach"
+)
+_PASSIVE_ONLY = listed("set bind move poise project arrange")
+_ACTIVE_ONLY = listed("aim intend prepare force oblige require decide")
+_WITH_OBJECT = listed("plan consider mull weigh propose threaten pledge promise")
+_ACTS = listed(
+    "veto merger move change cut sale vote strike trip visit meeting summit talk appeal bid offer "
+    "mission launch attack review ban tax increase rise lawsuit protest rally tour reform return "
+    "response referendum possibility closure purchase takeover deal"
 )
 
 
@@ -71,99 +81,124 @@ _MUTE = frozenset(
     (*("ADP", "ADV", "CCONJ", "DET", "INTJ", "NUM", "PART"),
      *("PRON", "PROPN", "PUNCT", "SCONJ", "SPACE", "SYM", "X"))
 )  # fmt: skip
-_LOUD = frozenset(("due", "set", "pending"))
+_LOUD = frozenset(("due", "set", "pending", "about", "under", "on", "in"))
 
 
 def cues_at(word: Word) -> Iterator[Cue]:
     """What the word opens, the surest reading first."""
     if word.pos_ in _MUTE and word.tag_[:1] not in "VM" and word.lower_ not in _LOUD:
         return
-    lemma = lemma_of(word)
     if word.tag_ == "MD" and word.dep_ in ("aux", "ROOT"):
         cue = _modal(word)
         if cue is not None and cue.act is not word and cue.act.pos_ in ("VERB", "AUX"):
             yield cue
         return
+    lemma = lemma_of(word)
     if word.tag_ == "VBN" and lemma in _DECIDING and _open(word):
         yield Cue(word, word, "pending", "likely")
         return
     if lemma in KIND_OF and (word.pos_ in ("VERB", "ADJ") or lemma in ("due", "set")):
-        kind, certainty = KIND_OF[lemma]
-        passive = word.tag_ == "VBN"
-        if lemma in ("set", "bind", "move", "poise", "project", "arrange") and not passive:
+        if _tells_nothing(word, lemma):
             return
-        if (
-            lemma in ("aim", "intend", "prepare", "force", "oblige", "require", "decide")
-            and passive
-            and (
-                "have" not in {lemma_of(c) for c in children(word, "aux")}
-                or children(word, "auxpass")
-            )
-        ):
-            return
-        aside = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "pcomp")
-        aside = aside or "to" in auxiliaries(word)
-        if kind == "requirement" and not passive and (aside or not _binds_somebody(word)):
-            return
-        # "is considered to be" and "voters hoping to" tell what is thought, not what is planned.
-        if (lemma == "consider" and passive) or (
-            lemma in ("hope", "hop") and word.tag_ == "VBG" and word.dep_ == "acl"
-        ):
-            return
-        if children(word, "prt") or (lemma == "threaten" and word.dep_ == "relcl"):
-            return
-        if any(c.lower_ in ("more", "less", "most") for c in children(word, "advmod")):
-            return
-        if is_live(word):
-            for act in infinitives(word):
-                if not any(c.lower_ in ("whether", "how", "if") for c in act.children):
-                    yield Cue(act, word, kind, certainty)
-            if lemma in ("due", "schedule", "slate", "set", "expect") and not infinitives(word):
-                yield Cue(word, word, kind, certainty, dated_only=True)
-    elif (
-        lemma == "go"
-        and word.tag_ == "VBG"
-        and auxiliaries(word) & {"is", "are", "'s", "'re", "am", "’s", "’re", "’m", "'m"}
-    ):
+        yield from _verb_of_intent(word, lemma)
+    elif lemma == "go" and word.tag_ == "VBG" and auxiliaries(word) & PRESENT_BE:
         for act in infinitives(word):
             yield Cue(act, word, "plan", "likely")
-    elif lemma == "await" and word.tag_ in ("VBZ", "VBP", "VBG") and word.dep_ != "amod":
-        yield Cue(word, word, "pending", "likely")
-    elif word.lower_ == "pending" and word.dep_ == "acomp" and not is_past(word.head):
-        yield Cue(word.head, word, "pending", "likely")
     elif lemma == "want" and is_live(word) and not children(word, "dobj"):
-        for act in infinitives(word):
-            # "said he wants to": a wish told of oneself is a plan, others' is not.
-            told = word.dep_ == "ccomp" and lemma_of(word.head) in REPORTING
-            told = told and word.tag_ in ("VBZ", "VBP") and word.head.tag_ == "VBD"
-            told = told and any(
-                c.lower_ in ("he", "she", "it", "they") for c in children(word, "nsubj")
-            )
-            yield Cue(act, word, "plan", "likely", dated_only=not told)
+        yield from _wish(word)
     elif lemma in ("have", "need") and word.tag_ in ("VBZ", "VBP"):
-        for act in infinitives(word):
-            yet = any(c.lower_ in ("yet", "still") for c in (*word.children, *act.children))
-            if yet and lemma == "have":
-                yield Cue(act, word, "pending", "likely")
-            else:
-                yield Cue(act, word, "requirement", "certain", dated_only=True)
-        if lemma == "have" and any(c.lower_ == "until" for c in children(word, "prep")):
-            yield Cue(word, word, "deadline", "certain", dated_only=True)
+        yield from _need(word, lemma)
     elif word.pos_ == "NOUN" and lemma in _NOUNS:
-        kind, certainty = _NOUNS[lemma]
-        over = next(iter(words_over(word)), word)
-        refused = any(c.lower_ in ("no", "any") for c in word.children)
-        dropped = {lemma_of(over), lemma_of(over.head)} & _DROPPED
-        best = any(c.tag_ == "JJS" for c in word.children)
-        if best:
-            return
-        if over is word or (lemma_of(over) in _PRESENTING and not refused and not dropped):
-            acts = infinitives(word)
-            if not acts and word.dep_ == "dobj" and lemma_of(over) in ("announce", "unveil"):
-                acts = [act for act in infinitives(over) if act.i > word.i]
-            for act in acts:
-                yield Cue(act, word, kind, certainty)
+        yield from _noun_of_intent(word, lemma)
+    yield from idioms_at(word)
     yield from programme_at(word)
+
+
+def _tells_nothing(word: Word, lemma: str) -> bool:
+    """Whether the form or the place of a verb of intent keeps it from looking ahead."""
+    passive = word.tag_ == "VBN"
+    if lemma in _PASSIVE_ONLY and not passive:
+        return True
+    perfect = "have" in {lemma_of(c) for c in children(word, "aux")}
+    if lemma in _ACTIVE_ONLY and passive and (not perfect or children(word, "auxpass")):
+        return True
+    aside = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "pcomp")
+    aside = aside or "to" in auxiliaries(word)
+    ordered = lemma in CUES["requirement"]["certain"] and not passive
+    if ordered and (aside or not _binds_somebody(word)):
+        return True
+    # "is considered to be" and "voters hoping to" tell what is thought, not what is planned;
+    # "called on it to stop and consider paying" asks for a thought.
+    thought = lemma == "consider" and (passive or word.tag_ == "VB")
+    hoped = lemma in ("hope", "hop") and word.tag_ == "VBG" and word.dep_ == "acl"
+    if thought or hoped or children(word, "prt"):
+        return True
+    if lemma == "threaten" and word.dep_ == "relcl":
+        return True
+    return any(c.lower_ in ("more", "less", "most") for c in children(word, "advmod"))
+
+
+def _verb_of_intent(word: Word, lemma: str) -> Iterator[Cue]:
+    """ "plans to close", "is due on Friday", "is considering a merger", "has promised a veto"."""
+    if not is_live(word):
+        return
+    kind, certainty = KIND_OF[lemma]
+    acts = infinitives(word)
+    for act in acts:
+        if not any(c.lower_ in ("whether", "how", "if") for c in act.children):
+            yield Cue(act, word, kind, certainty)
+    if acts:
+        return
+    if lemma in ("due", "schedule", "slate", "set", "expect"):
+        yield Cue(word, word, kind, certainty, dated_only=True)
+    elif lemma in _WITH_OBJECT and word.pos_ == "VERB" and _is_act(children(word, "dobj")):
+        yield Cue(word, word, kind, certainty)
+
+
+def _is_act(objects: Sequence[Word]) -> bool:
+    """Whether what is planned is itself something done ("a merger", "a veto")."""
+    return any(
+        lemma_of(thing) in _ACTS or lemma_of(thing).endswith(("tion", "sion", "ment"))
+        for thing in objects
+    )
+
+
+def _wish(word: Word) -> Iterator[Cue]:
+    for act in infinitives(word):
+        # "said he wants to": a wish told of oneself is a plan, others' is not.
+        told = word.dep_ == "ccomp" and lemma_of(word.head) in REPORTING
+        told = told and word.tag_ in ("VBZ", "VBP") and word.head.tag_ == "VBD"
+        told = told and any(
+            c.lower_ in ("he", "she", "it", "they") for c in children(word, "nsubj")
+        )
+        yield Cue(act, word, "plan", "likely", dated_only=not told)
+
+
+def _need(word: Word, lemma: str) -> Iterator[Cue]:
+    for act in infinitives(word):
+        yet = any(c.lower_ in ("yet", "still") for c in (*word.children, *act.children))
+        if yet and lemma == "have":
+            yield Cue(act, word, "pending", "likely")
+        else:
+            yield Cue(act, word, "requirement", "certain", dated_only=True)
+    if lemma == "have" and any(c.lower_ == "until" for c in children(word, "prep")):
+        yield Cue(word, word, "deadline", "certain", dated_only=True)
+
+
+def _noun_of_intent(word: Word, lemma: str) -> Iterator[Cue]:
+    """ "announced plans to close", "a pledge to pay"."""
+    kind, certainty = _NOUNS[lemma]
+    over = next(iter(words_over(word)), word)
+    refused = any(c.lower_ in ("no", "any") for c in word.children)
+    dropped = {lemma_of(over), lemma_of(over.head)} & _DROPPED
+    if any(c.tag_ == "JJS" for c in word.children) or over.dep_ == "pcomp":
+        return
+    if over is word or (lemma_of(over) in _PRESENTING and not refused and not dropped):
+        acts = infinitives(word)
+        if not acts and word.dep_ == "dobj" and lemma_of(over) in ("announce", "unveil"):
+            acts = [act for act in infinitives(over) if act.i > word.i]
+        for act in acts:
+            yield Cue(act, word, kind, certainty)
 
 
 def _binds_somebody(order: Word) -> bool:

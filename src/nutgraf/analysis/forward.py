@@ -46,7 +46,7 @@ from nutgraf.records import (
 _BOILERPLATE = re.compile(
     r"^FILE\b|may not be published|all rights reserved|accuracy and availability|newsletter|subscri"
     r"|republish|written permission|in its final form|cookies|sign up|transcript|click here"
-    r"|read more|view all|for comment\b",
+    r"|\bread more|\bview all|for comment\b",
     re.IGNORECASE,
 )
 _ARGUING = listed("argue claim suggest believe think mean expect predict")

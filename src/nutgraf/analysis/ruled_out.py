@@ -29,6 +29,15 @@ _GUESSED = listed("relate cause link base connect due design mean intend")
 _SHOWN = listed("do explain see hear find tell")
 _SUBORDINATE = ("relcl", "advcl", "acl", "pcomp")
 _FEELING = listed("miss tell be like love forget remember let see pretend have")
+# What a thing lets people do, and what people are aware of, is told and not announced.
+_ENABLING = listed("allow enable let permit")
+_KNOWING = listed("aware unaware familiar grateful proud")
+_POLLED = listed("percent percentage % respondent majority half third quarter")
+_OPEN_ENDED = frozenset(("forever", "always", "never"))
+_PROSPECTS = listed(
+    "suggestion possibility chance risk prospect hope fear concern warning optimistic hopeful "
+    "confident worried concerned sign"
+)
 _BARE = listed("it this that they there these those")
 _BILLS = listed(
     "bill law measure legislation proposal amendment rule act provision initiative policy plan"
@@ -79,7 +88,8 @@ def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
         own = own and source is not None and source.lower_ not in ("i", "we", "you")
         return not own and (source is None or source.ent_type_ not in ("ORG", "GPE"))
     able = able or (lemma_of(act) == "have" and bool(children(act, "xcomp")))
-    if lemma_of(act) in STATIVE and not able and not (there and reporter is not None):
+    wanting = lemma_of(act) == "need" and reporter is not None
+    if lemma_of(act) in STATIVE and not (able or wanting or (there and reporter is not None)):
         return True
     if reporter is not None:
         if reporter.tag_ == "VB":  # "went on to say it would …"
@@ -121,7 +131,8 @@ def _epistemic(cue: Cue, when: Interval | None, setting: Setting) -> bool:
         return True
     clause = next((w for w in (act, *words_over(act)) if w.dep_ in _SUBORDINATE), None)
     past = any(w.tag_ == "VBD" and lemma_of(w) not in REPORTING for w in words_over(act))
-    return clause is not None or past
+    raised = act.dep_ in ("acl", "ccomp") and lemma_of(act.head) in _PROSPECTS
+    return not raised and (clause is not None or past)
 
 
 def _idle_condition(act: Word) -> bool:
@@ -134,6 +145,27 @@ def _idle_condition(act: Word) -> bool:
                 return True
             if subject is not None and lemma_of(subject) in _GENERIC:
                 return True
+    return False
+
+
+def _is_told_of_a_kind(cue: Cue, subject: Word | None) -> bool:
+    """Whether an undated act is an ability, a feeling, an answer to a poll or a lasting state."""
+    act = cue.act
+    reporter = reporting_verb(act)
+    person = subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ == "PERSON")
+    if cue.word.tag_ == "MD" and lemma_of(act) in _ENABLING and not person:
+        return True
+    states = {lemma_of(c) for c in children(act, "acomp")}
+    if states & _KNOWING or ("able" in states and not person):
+        return True
+    if any(c.lower_ in _OPEN_ENDED for c in children(act, "advmod")):
+        return True
+    if reporter is not None:
+        source = subject_of(reporter)
+        asked = source is not None and lemma_of(source) in _POLLED
+        # "said three weeks ago that she would": what came of it is not told.
+        ago = any(w.lower_ == "ago" for c in reporter.lefts for w in c.subtree)
+        return asked or ago
     return False
 
 
@@ -155,6 +187,8 @@ def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) 
     if lower in ("may", "might", "could") and _epistemic(cue, when, setting):
         return True
     subject = subject_of(act)
+    if when is None and _is_told_of_a_kind(cue, subject):
+        return True
     if when is None and any(w.lower_ in ("you", "your") for w in act.subtree):
         return True
     asked = any(c.lower_ in ("how", "whether") for w in act.lefts for c in (w, *w.lefts))

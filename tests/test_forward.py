@@ -58,7 +58,7 @@ KINDS = [
     ("Once it is safe, we expect the ferry to sail.", "condition", "conditional", None),
     ("The government must find a new minister.", "requirement", "certain", None),
     ("The mayor said the levy should lower prices.", "forecast", "likely", None),
-    ("“I think she’s going to win.”", "plan", "likely", None),
+    ("“I think she’s going to win.”", "forecast", "likely", None),
     ("Ms Orrin is unlikely to end the tests.", "forecast", "likely", None),
     ("The app will include a map of the port.", "plan", "certain", None),
     ("The firm said it would consider selling the mill.", "plan", "possible", None),

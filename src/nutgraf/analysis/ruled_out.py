@@ -187,6 +187,8 @@ def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) 
     if lower in ("may", "might", "could") and _epistemic(cue, when, setting):
         return True
     subject = subject_of(act)
+    if subject is not None and subject.lower_ in ("whoever", "whatever", "whichever"):
+        return True
     if when is None and _is_told_of_a_kind(cue, subject):
         return True
     if when is None and any(w.lower_ in ("you", "your") for w in act.subtree):

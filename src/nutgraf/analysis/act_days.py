@@ -6,11 +6,33 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from nutgraf.analysis.ahead import Cue, is_past, lemma_of, words_over
-from nutgraf.analysis.syntax import Phrase, Word
-from nutgraf.records import Interval, Timex
+from msgspec.structs import replace
 
+from nutgraf.analysis.ahead import (
+    BINDING,
+    REPORTING,
+    Cue,
+    auxiliaries,
+    children,
+    is_past,
+    lemma_of,
+    words_over,
+)
+from nutgraf.analysis.syntax import Phrase, Word, subtree_span
+from nutgraf.analysis.wordlists import listed
+from nutgraf.records import Interval, Span, Timex
+
+# "Delayed until June" is in June, where "closed until June" ends then.
+PUT_OFF = listed("delay postpone defer adjourn push move reschedule suspend")
 _DAY = dt.timedelta(days=1)
+_WILL = listed("will would shall 'll ’ll may might could can should must")
+_RANKS = listed("first second third last only most")
+_SPANS = listed("day week month year decade century generation")
+_FROM_THEN = re.compile(r"\b(?:(?:early|soon) as|(?:starting|beginning)(?: on| in)?)$")
+_SIGNATURE = re.compile(r"\(@\w+\)\s*$")
+_OPEN_ENDED = re.compile(
+    r"\b(?:for the time being|until further notice|indefinitely)\b", re.IGNORECASE
+)
 
 
 def attached_times(
@@ -20,48 +42,110 @@ def attached_times(
     creation: dt.date | None,
 ) -> list[Timex]:
     """The times that tell when the act is, by the verb they hang on."""
-    around = {cue.act.i, cue.word.i}
     found: list[tuple[bool, Timex]] = []
     for timex, word in times:
-        if not sentence.start <= word.i < sentence.end or timex.type == "SET":
+        if not sentence.start <= word.i < sentence.end or is_idle(timex, word):
             continue
-        modifier = word.dep_ in ("compound", "nummod", "amod") and timex.signal is None
-        if modifier and len(timex.value) < 8:
-            continue
-        nested = False
-        for above in (word, *words_over(word)):
-            nested = nested or (above is not word and above.pos_ in ("NOUN", "PROPN"))
-            if above.i in around:
-                # "agreed on Friday to sell": the day of the promise, not of the act.
-                if (
-                    above is cue.act
-                    or not is_past(above)
-                    or creation is None
-                    or (timex.earliest is not None and timex.earliest > creation)
-                ):
-                    found.append((nested and above.pos_ != "NOUN", timex))
-                break
-            if above.dep_ in ("relcl", "acl", "amod"):
-                break
-            opens = lemma_of(above) in ("start", "begin")
-            if above.dep_ == "advcl" and not (
-                opens or any(c.lower_ == "when" for c in above.children)
-            ):
-                break
-            clause = above.tag_ in ("VBD", "VBN", "VBZ", "VBP") and above.pos_ in ("VERB", "AUX")
-            second = above.dep_ == "conj" and above.tag_ == "VBN"
-            if clause and not second and above.dep_ not in ("xcomp", "aux", "auxpass", "advcl"):
-                break
+        nested = _hanging(cue, timex, word, creation)
+        if nested is not None:
+            found.append((nested, _as_told(cue, timex, word)))
     # "issue rules by 1 April, in time for the polls on 14 June": the verb's own day counts.
     direct = [timex for nested, timex in found if not nested and timex.earliest is not None]
     if direct:
         return [timex for nested, timex in found if not nested]
     if not found and not cue.dated_only:
-        alone = [t for t, w in times if sentence.start <= w.i < sentence.end and t.type != "SET"]
+        alone = [t for t, w in times if sentence.start <= w.i < sentence.end and not is_idle(t, w)]
         told = [w for w in sentence[:200] if w.tag_ == "VBD" or w.dep_ in ("relcl", "conj")]
         if len(alone) == 1 and not told:
             return alone
+    if not found:
+        return _for_now(cue)
     return [timex for _, timex in found]
+
+
+def is_idle(timex: Timex, word: Word) -> bool:
+    """Whether a time tells no day of any act: a habit, a mere size, the stamp of a post."""
+    if timex.type == "SET":
+        return True
+    if word.dep_ in ("compound", "nummod", "amod") and timex.signal is None:
+        return len(timex.value) < 8
+    holder = word.head.head if word.head.dep_ == "prep" else word.head
+    if holder.pos_ == "NOUN" and timex.signal == "in" and lemma_of(word) in _SPANS:
+        # "The deepest slump in a decade" tells how deep it is.
+        counted = any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in word.children)
+        return counted and any(c.tag_ == "JJS" or c.lower_ in _RANKS for c in holder.children)
+    if holder.pos_ == "NOUN" and timex.signal == "of" and word.lower_ in ("today", "tomorrow"):
+        return True  # "the cars of tomorrow"
+    first = _first_of(timex, word)
+    return bool(_SIGNATURE.search(first.doc[max(0, first.i - 4) : first.i].text))
+
+
+def _first_of(timex: Timex, word: Word) -> Word:
+    """The first word of a time expression."""
+    while word.i and word.idx > timex.span.start:
+        word = word.nbor(-1)
+    return word
+
+
+def _hanging(cue: Cue, timex: Timex, word: Word, creation: dt.date | None) -> bool | None:
+    """Whether the time hangs on the act by way of a name; ``None`` if it does not hang on it."""
+    around = {cue.act.i, cue.word.i}
+    ahead = creation is not None and timex.earliest is not None and timex.earliest > creation
+    stray = ahead and _is_stray(word)
+    nested = False
+    for above in (word, *words_over(word)):
+        nested = nested or (above is not word and above.pos_ in ("NOUN", "PROPN"))
+        if above.i in around:
+            # "agreed on Friday to sell": the day of the promise, not of the act.
+            if above is cue.act or not is_past(above) or creation is None or ahead:
+                return nested and above.pos_ != "NOUN"
+            return None
+        if stray and not auxiliaries(above) & _WILL:
+            continue
+        if above.dep_ in ("relcl", "acl", "amod"):
+            break
+        opens = lemma_of(above) in ("start", "begin")
+        if above.dep_ == "advcl" and not (opens or any(c.lower_ == "when" for c in above.children)):
+            break
+        clause = above.tag_ in ("VBD", "VBN", "VBZ", "VBP") and above.pos_ in ("VERB", "AUX")
+        second = above.dep_ == "conj" and above.tag_ == "VBN"
+        if clause and not second and above.dep_ not in ("xcomp", "aux", "auxpass", "advcl"):
+            break
+    between = cue.act.doc[cue.act.i + 1 : word.i]
+    if stray and cue.act.i < word.i and not any(w.tag_ == "MD" for w in between):
+        return False
+    return None
+
+
+def _is_stray(word: Word) -> bool:
+    """Whether a day to come hangs on a verb of the past, which it cannot belong to."""
+    for above in words_over(word):
+        if above.tag_ in ("VBD", "VBZ", "VBP") or auxiliaries(above):
+            perfect = above.tag_ == "VBN" and bool(auxiliaries(above) & {"have", "has"})
+            bound = lemma_of(above) in PUT_OFF or lemma_of(above) in BINDING
+            return (is_past(above) or perfect) and not bound and lemma_of(above) not in REPORTING
+    return False
+
+
+def _as_told(cue: Cue, timex: Timex, word: Word) -> Timex:
+    """The time with the signal that its verb or the words before it give it."""
+    first = _first_of(timex, word)
+    before = first.doc[max(0, first.i - 3) : first.i].text.lower()
+    if _FROM_THEN.search(before):
+        return replace(timex, signal="from")
+    if timex.signal in ("until", "till", "to"):
+        over = (cue.act, *words_over(word))
+        denied = any(children(verb, "neg") for verb in (cue.act, cue.word))
+        if denied or any(lemma_of(verb) in PUT_OFF for verb in over[:4]):
+            return replace(timex, signal=None)
+    return timex
+
+
+def _for_now(cue: Cue) -> list[Timex]:
+    """The words that leave an act open at the end, as a time; empty where there are none."""
+    place = subtree_span(cue.act)
+    met = _OPEN_ENDED.search(cue.act.doc.text, place.start, place.end)
+    return [Timex(Span(met.start(), met.end()), "DATE", "FUTURE_REF")] if met else []
 
 
 def days_of_act(

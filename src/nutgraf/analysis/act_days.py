@@ -223,6 +223,12 @@ def _joined(one: Interval, other: Interval) -> Interval:
     return Interval(min(a, c), max(b, d))
 
 
+def narrower(one: Interval, other: Interval) -> Interval | None:
+    """The one of two times that lies within the other; ``None`` where neither does."""
+    joined = _joined(one, other)
+    return joined if joined in (one, other) else None
+
+
 def day_count(when: Interval | None) -> int | None:
     """How many days an interval has, ``None`` for an open one."""
     if when is None or when.earliest is None or when.latest is None:

@@ -20,6 +20,7 @@ from nutgraf.analysis.ahead import (
     REPORTING,
     lemma_of,
 )
+from nutgraf.analysis.carried_days import Coming, carried_days, find_coming
 from nutgraf.analysis.cues_ahead import cues_at
 from nutgraf.analysis.grading import grade
 from nutgraf.analysis.ruled_out import is_ruled_out
@@ -41,6 +42,7 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 300
+_SHOUTED = 5
 
 
 _TELLING = REPORTING | BINDING
@@ -78,6 +80,7 @@ def find_forward(
         Places.of((one.span, one) for one in references),
         creation_time,
     )
+    coming = find_coming(times, creation_time)
     found: list[ForwardStatement] = []
     place = 0
     for sentence in tree.sents:
@@ -86,20 +89,22 @@ def find_forward(
         end = place
         while end < len(times) and times[end][1].i < sentence.end:
             end += 1
-        found += _of_sentence(sentence, times[place:end], setting)
+        found += _of_sentence(sentence, times[place:end], coming, setting)
         tells = any(w.pos_ == "VERB" and lemma_of(w) in _TELLING for w in sentence)
         setting = replace(setting, announced=1 if tells else setting.announced + 1)
     return tuple(found)
 
 
 def _of_sentence(
-    sentence: Phrase, times: Sequence[tuple[Timex, Word]], setting: Setting
+    sentence: Phrase, times: Sequence[tuple[Timex, Word]], coming: Coming, setting: Setting
 ) -> Iterator[ForwardStatement]:
     kept = [word for word in sentence if not word.is_space]
     asks = sentence.text.rstrip("\"'”’ \n").endswith("?")
     # No writer makes a sentence this long: it is a list or a page without stops.
     if len(kept) > _LONGEST or not kept or asks or _BOILERPLATE.search(sentence.text):
         return
+    if sum(w.is_upper and len(w) > 3 for w in kept) >= _SHOUTED:
+        return  # headlines of other articles, run together
     span = span_of(kept)
     taken: set[int] = set()
     for word in kept:
@@ -123,7 +128,7 @@ def _of_sentence(
                 certainty="conditional" if condition else graded.certainty,
                 actor=actor_of(cue, quote, setting),
                 action=action_of(cue.act),
-                when=when,
+                when=when or carried_days(cue, sentence, times, coming, setting),
                 condition=condition,
                 speaker=speaker_of(quote, setting.text),
             )

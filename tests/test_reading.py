@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -10,16 +11,31 @@ import subprocess
 import sys
 import time
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_edition import HOSTILE
 from lxml import html as lxml_html
+from msgspec import structs
 from rich.console import Console
 
-from nutgraf.records import Analysis, Article, Quote, Span
+from nutgraf.records import (
+    Analysis,
+    Article,
+    Certainty,
+    ForwardKind,
+    ForwardStatement,
+    Interval,
+    Name,
+    Quote,
+    Span,
+)
+from nutgraf.render.coming import Coming, find_coming
+from nutgraf.render.days import coming_words
 from nutgraf.render.display import clean
+from nutgraf.render.jsonl import analysis_line
 from nutgraf.render.marked import Mark, marked_paragraphs
 from nutgraf.render.reading import print_reading
 from nutgraf.render.readinghtml import render_reading
@@ -172,7 +188,21 @@ def readings(draw: st.DrawFn) -> tuple[Article, Analysis]:
         occasion=st.none() | span,
         anonymous=st.booleans(),
     )
-    return analysed(text, *draw(st.lists(quote, max_size=5)))
+    day = st.none() | st.dates(dt.date(2025, 12, 1), dt.date(2026, 12, 31))
+    ahead = st.builds(
+        ForwardStatement,
+        span,
+        st.sampled_from(get_args(ForwardKind)),
+        st.sampled_from(get_args(Certainty)),
+        actor=st.sampled_from([None, "", "A", HOSTILE]),
+        action=st.none() | span,
+        when=st.none() | st.builds(Interval, day, day),
+        condition=st.none() | span,
+        speaker=st.sampled_from([None, "", "A", HOSTILE]),
+    )
+    article, analysis = analysed(text, *draw(st.lists(quote, max_size=5)))
+    forward = tuple(draw(st.lists(ahead, max_size=4)))
+    return article, structs.replace(analysis, forward=forward, creation_time=draw(day))
 
 
 @settings(max_examples=150, deadline=None)
@@ -365,6 +395,254 @@ def test_an_article_without_statements_or_words_says_so() -> None:
     assert "No statement found." in page.text_content()
     assert text_of(page) == ["Nothing was said."]
     assert "The article has no words." in page_of(analysed(" \n\u200b ")).text_content()
+
+
+# --------------------------------------------------------------------- what is to come
+
+
+TODAY = dt.date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-03-10", "2026-03-10", "Tuesday 10 March"),
+        ("2027-03-10", "2027-03-10", "Wednesday 10 March 2027"),
+        (None, "2026-06-30", "by Tuesday 30 June"),
+        ("2026-03-04", "2026-06-30", "by Tuesday 30 June"),
+        ("2026-03-01", "2026-06-29", "by Monday 29 June"),
+        ("2026-03-09", None, "from Monday 9 March"),
+        ("2027-01-01", None, "from Friday 1 January 2027"),
+        ("2026-03-09", "2026-03-12", "between 9 and 12 March"),
+        ("2026-03-30", "2026-04-02", "between 30 March and 2 April"),
+        ("2026-12-30", "2027-01-02", "between 30 December 2026 and 2 January 2027"),
+        ("2027-02-09", "2027-02-12", "between 9 and 12 February 2027"),
+        ("2026-03-09", "2026-03-15", "some time in the week of Monday 9 March"),
+        ("2026-03-01", "2026-03-31", "some time in March"),
+        ("2018-06-01", "2018-06-30", "some time in June 2018"),
+        ("2026-06-01", "2026-08-31", "some time from June to August"),
+        ("2026-12-01", "2027-02-28", "some time from December 2026 to February 2027"),
+        ("2027-01-01", "2027-12-31", "some time in 2027"),
+        ("2026-01-01", "2026-12-31", "some time in 2026"),
+        ("2030-01-01", "2039-12-31", "some time from 2030 to 2039"),
+        (None, None, "no date"),
+    ],
+)
+def test_days_to_come_in_plain_words(first: str | None, last: str | None, words: str) -> None:
+    ends = (dt.date.fromisoformat(end) if end else None for end in (first, last))
+    assert coming_words(Interval(*ends), TODAY) == words
+
+
+def test_every_day_has_its_year_where_the_article_has_no_day() -> None:
+    assert coming_words(Interval(TODAY, TODAY), None) == "Wednesday 4 March 2026"
+    assert coming_words(Interval(None, TODAY), None) == "by Wednesday 4 March 2026"
+    assert coming_words(Interval(TODAY, dt.date(2026, 3, 6)), None) == "between 4 and 6 March 2026"
+    assert coming_words(None, None) == "no date"
+
+
+def ahead(
+    sentence: str,
+    action: str | None,
+    actor: str | None = None,
+    *,
+    kind: ForwardKind = "plan",
+    certainty: Certainty = "likely",
+    condition: str | None = None,
+    when: Interval | None = None,
+    speaker: str | None = None,
+    before: str = "",
+) -> tuple[str, ForwardStatement]:
+    """The text of an article so far, ``sentence`` added, and a statement in it."""
+
+    def place(words: str) -> Span:
+        start = len(before) + sentence.index(words)
+        return Span(start, start + len(words))
+
+    return before + sentence, ForwardStatement(
+        place(sentence),
+        kind,
+        certainty,
+        actor=actor,
+        action=place(action) if action else None,
+        when=when,
+        condition=place(condition) if condition else None,
+        speaker=speaker,
+    )
+
+
+def shown(text: str, *forward: ForwardStatement, names: tuple[str, ...] = ()) -> list[Coming]:
+    analysis = Analysis(
+        article_id="x",
+        analyzer="test",
+        creation_time=TODAY,
+        forward=forward,
+        names=tuple(Name(Span(0, 1), "person", name) for name in names),
+    )
+    return list(find_coming(Article(id="x", text=text), analysis))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "action", "words"),
+    [
+        ("Parliament will vote on it.", "Parliament", "vote on it", "Parliament will vote on it"),
+        # Without its "not" the act would say the contrary.
+        ("The sea will not wait.", "The sea", "wait", "The sea will not wait"),
+        ("It won’t ever pay.", "Ellery Lines", "pay", "Ellery Lines won’t ever pay"),
+        ("It is unlikely to pay.", "Ellery Lines", "pay", "Ellery Lines is unlikely to pay"),
+        ("Roe refused to pay.", "Dana Roe", "pay", "Dana Roe: refused to pay"),
+        ("It will under no pretext pay.", "Ellery Lines", "pay", "It will under no pretext pay."),
+        # So would it without its hedge.
+        ("The bill will probably pass.", "The bill", "pass", "The bill will probably pass"),
+        ("Roe, who hopes to win, left.", "Dana Roe", "win", "Dana Roe: hopes to win"),
+        ("The clerks are expected to go.", "The clerks", "go", "The clerks are expected to go"),
+        ("Roe told them to go.", "the clerks", "go", "the clerks: to go"),
+        ("“If you don’t, we will.”", "Dana Roe", "will", "“If you don’t, we will.”"),
+        ("Let others laugh: we will.", "Dana Roe", "will", "Dana Roe will"),
+        ("She’s going to sell.", "Dana Roe", "sell", "Dana Roe: She’s going to sell"),
+        ("The family may sell.", "The family", "sell", "The family may sell"),
+        ("Roe plans next week to sell.", "Dana Roe", "sell", "Dana Roe: to sell"),
+        ("No date was given.", None, "given", "No date was given."),
+        ("The talks on Friday stand.", "The talks", "The talks on Friday", "The talks on Friday"),
+        # Who acts in a passive is not who the sentence is about.
+        (
+            "The plan is to be cleared by Roe.",
+            "Roe",
+            "cleared by Roe",
+            "The plan is to be cleared by Roe.",
+        ),
+        ("The plan will be cleared by her.", "Dana Roe", "cleared by her",
+         "The plan will be cleared by her."),
+        ("A vote is due.", "Parliament", None, "A vote is due."),
+    ],
+)  # fmt: skip
+def test_an_act_keeps_the_words_that_turn_it(
+    sentence: str, actor: str | None, action: str | None, words: str
+) -> None:
+    (coming,) = shown(*ahead(sentence, action, actor))
+    assert coming.words == words.removesuffix(".")
+    assert coming.sentence == (None if words == sentence else sentence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "certainty", "condition", "manner"),
+    [
+        ("scheduled", "certain", None, "scheduled"),
+        ("scheduled", "likely", None, "scheduled, likely"),
+        ("plan", "certain", None, "planned, certain"),
+        ("plan", "possible", None, "planned, possible"),
+        ("pledge", "likely", None, "promised, likely"),
+        ("forecast", "possible", None, "forecast, possible"),
+        ("deadline", "certain", None, "deadline, certain"),
+        ("requirement", "likely", None, "required, likely"),
+        ("pending", "likely", None, "awaited, likely"),
+        ("condition", "conditional", None, "conditional"),
+        ("condition", "conditional", "If it rains", "only if it rains"),
+        ("pledge", "conditional", "once it rains", "promised, only once it rains"),
+        ("plan", "conditional", "unless it rains", "planned, unless it rains"),
+        ("condition", "possible", "If it rains", "conditional, possible, if it rains"),
+    ],
+)
+def test_manner_says_no_more_than_the_record(
+    kind: ForwardKind, certainty: Certainty, condition: str | None, manner: str
+) -> None:
+    sentence = f"The band will play {condition or 'the hymn'}."
+    given = ahead(sentence, "play", "The band", kind=kind, certainty=certainty, condition=condition)
+    assert shown(*given)[0].manner == manner
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told_by"),
+    [
+        (None, None),
+        ("Ida Quennell", "says Ida Quennell"),
+        ("The Harbour Post", "says The Harbour Post"),
+        ("The water authority", "according to the water authority"),
+        ("two officials", "according to two officials"),
+        ("it", "according to “it”"),
+        ("Dana Roe", "by their own account"),
+    ],
+)
+def test_who_says_so_where_it_is_not_the_publisher(
+    speaker: str | None, told_by: str | None
+) -> None:
+    text, each = ahead("Roe will pay.", "pay", "Dana Roe", speaker=speaker)
+    (coming,) = shown(text, each, names=("Ida Quennell", "The Harbour Post", "Dana Roe"))
+    assert coming.told_by == told_by
+
+
+def two_weeks() -> tuple[Article, Analysis]:
+    """An article with things to come, told in no order."""
+    text = ""
+    forward = []
+    for sentence, action, actor, first, last in (
+        ("Dana Roe will pay for the care of all. ", "pay for the care of all", "Dana Roe", 0, 0),
+        ("A report will be printed by 20 March. ", "printed by 20 March", "A report", 4, 20),
+        ("Parliament will vote on <it> on Tuesday. ", "vote on <it>", "Parliament", 10, 10),
+        ("The pier will open on Friday. ", "open", "The pier", 6, 6),
+    ):
+        when = Interval(dt.date(2026, 3, first), dt.date(2026, 3, last)) if first else None
+        scheduled = ("scheduled", "certain") if when else ("pledge", "likely")
+        text, each = ahead(sentence, action, actor, kind=scheduled[0], certainty=scheduled[1],
+                           when=when, speaker=None if when else "Ann Example",
+                           before=text)  # fmt: skip
+        forward.append(each)
+    article = Article(id="x", text=text)
+    names = (Name(Span(0, 8), "person", "Dana Roe"), Name(Span(0, 8), "person", "Ann Example"))
+    return article, Analysis(
+        article_id="x", analyzer="test", creation_time=TODAY, forward=tuple(forward), names=names
+    )
+
+
+IN_ORDER = [
+    "Friday 6 March – scheduled – The pier will open",
+    "Tuesday 10 March – scheduled – Parliament will vote on <it>",
+    "by Friday 20 March – scheduled – A report will be printed by 20 March",
+    "no date – promised, likely – Dana Roe will pay for the care of all, says Ann Example",
+]
+
+
+def test_the_terminal_lists_days_then_intervals_then_what_has_none() -> None:
+    listed = printed(*two_weeks(), width=200).split("What is to come\n")[1]
+    assert [line for line in listed.splitlines() if line[0] != " "] == [
+        line for line in IN_ORDER if len(line) <= 80
+    ] + [IN_ORDER[3][: IN_ORDER[3].index(" Example")]]
+    assert "\n    Parliament will vote on <it> on Tuesday.\n" in listed
+    assert " ".join(listed.split()).count(IN_ORDER[3]) == 1
+    assert max(map(len, printed(*two_weeks(), width=40).splitlines())) <= 40
+    assert "\x1b" in printed(*two_weeks(), colour=True)
+    assert "\x1b" not in listed
+
+
+def test_the_page_lists_the_same_in_the_same_order() -> None:
+    rendered = render_reading([two_weeks()])
+    assert "vote on &lt;it&gt;" in rendered
+    items = lxml_html.document_fromstring(rendered).xpath("//section[@class='coming']//li")
+    assert [item.findall("p")[0].text_content() for item in items] == IN_ORDER
+    assert [item.findall("p")[1].text_content() for item in items][1] == (
+        "Parliament will vote on <it> on Tuesday."
+    )
+    nothing = page_of(analysed("Nothing was said."))
+    assert nothing.xpath("string(//section[@class='coming']//li)") == "Nothing found."
+
+
+def test_the_line_for_programs_keeps_every_field_of_what_is_to_come() -> None:
+    text, each = ahead("Roe said she might sell if it rains.", "sell", "Dana Roe",
+                       kind="condition", certainty="conditional", condition="if it rains",
+                       when=Interval(TODAY, None), speaker="Dana Roe")  # fmt: skip
+    analysis = Analysis(article_id="x", analyzer="test", forward=(each,))
+    (told,) = json.loads(analysis_line(Article(id="x", text=text), analysis))["forward"]
+    assert told == {
+        "start": 0,
+        "end": len(text),
+        "kind": "condition",
+        "actor": "Dana Roe",
+        "action": [text.index("sell"), text.index("sell") + 4],
+        "when": {"earliest": "2026-03-04", "latest": None},
+        "condition": [text.index("if it"), text.index("if it") + 11],
+        "certainty": "conditional",
+        "speaker": "Dana Roe",
+    }
+    assert set(told) - {"start", "end"} == set(ForwardStatement.__struct_fields__) - {"span"}
 
 
 # --------------------------------------------------------------------- the terminal

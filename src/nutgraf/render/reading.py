@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
@@ -13,6 +12,8 @@ from rich.text import Text
 
 from nutgraf.analysis.sections import find_sections
 from nutgraf.records import Analysis, Article, Interval, Name, Story, Timex
+from nutgraf.render.coming import NOTHING_TO_COME, find_coming
+from nutgraf.render.days import NO_DATE
 from nutgraf.render.display import (
     by_id,
     clean,
@@ -46,7 +47,6 @@ _KINDS = {
     "other": "Other names",
 }
 _KINDS_ON_ONE_LINE = frozenset({"place", "other"})
-_LAST_DAY = dt.date.max
 # Each part has a hand of its own beside its colour: for those who cannot tell the colours
 # apart, and where NO_COLOR is set. The colours can be read on a light and a dark ground.
 _PART_STYLES = {
@@ -240,25 +240,14 @@ def _events(console: Console, article: Article, analysis: Analysis) -> None:
 
 def _to_come(console: Console, article: Article, analysis: Analysis) -> None:
     heading(console, "What is to come")
-    if not analysis.forward:
-        put(console, "Nothing found.", "dim")
-
-    def day(place: int) -> tuple[dt.date, dt.date, int]:
-        when = analysis.forward[place].when
-        latest = (when.latest or when.earliest or _LAST_DAY) if when else _LAST_DAY
-        return ((when.earliest or latest) if when else _LAST_DAY, latest, place)
-
-    for place in sorted(range(len(analysis.forward)), key=day):
-        each = analysis.forward[place]
-        put(console, Text(interval_words(each.when), "bold" if each.when else "dim"))
-        put(console, words_of_span(each.span, article.text), indent=2)
-        about: list[str] = [each.kind, each.certainty]
-        if each.actor:
-            about.append(f"who acts: {clean(each.actor)}")
-        if each.condition:
-            about.append(f"if: “{words_of_span(each.condition, article.text)}”")
-        about.append(f"said by {clean(each.speaker) if each.speaker else publisher_of(article)}")
-        put(console, ", ".join(about), "dim", indent=2)
+    coming = find_coming(article, analysis)
+    if not coming:
+        put(console, NOTHING_TO_COME, "dim")
+    for each in coming:
+        line = Text(each.when, "bold" if each.when != NO_DATE else "dim")
+        put(console, line.append(f" – {each.line}", "not bold not dim"), hang=2)
+        if each.sentence:
+            put(console, each.sentence, "dim", indent=4)
 
 
 def _days_seen(story: Story) -> str:

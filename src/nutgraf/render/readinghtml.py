@@ -1,4 +1,4 @@
-"""Readings of articles as one self-contained page: who said what, and where in the text.
+"""Readings of articles as one self-contained page: who said what and where, and what is to come.
 
 What marks the words never hangs on colour alone. Content has a tint and a solid line, a cue
 is italic over dots, a source bold over a double line, so that they can be told apart in any
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from nutgraf.records import Analysis, Article
+from nutgraf.render.coming import NOTHING_TO_COME, Coming, find_coming
 from nutgraf.render.display import (
     NO_HEADLINE,
     NO_PUBLISHER,
@@ -87,6 +88,7 @@ class _ReadingView(Struct, frozen=True):
     summary: str
     speakers: tuple[_Speaker, ...]
     paragraphs: tuple[tuple[_Piece, ...], ...]
+    coming: tuple[Coming, ...]
     # A name for the statement's words, with the places whose choosing lights them up.
     lit: tuple[tuple[str, str, str], ...]
 
@@ -102,11 +104,13 @@ def render_reading(readings: Iterable[tuple[Article, Analysis]]) -> str:
         title=views[0].headline if len(views) == 1 else counted(len(views), "article"),
         summary=f"Who said what in {counted(len(views), 'article')}",
         no_statement=NO_STATEMENT,
+        nothing_to_come=NOTHING_TO_COME,
     )
 
 
 def _view(article: Article, analysis: Analysis, anchor: str) -> _ReadingView:
-    statements = find_statements(without_headings(article, analysis))
+    analysis = without_headings(article, analysis)
+    statements = find_statements(analysis)
     speakers = by_speaker(statements, article)
     names = {each.number: speaker.name for speaker in speakers for each in speaker.statements}
     pieces = marked_paragraphs(article.text, statements)
@@ -139,6 +143,7 @@ def _view(article: Article, analysis: Analysis, anchor: str) -> _ReadingView:
         paragraphs=tuple(
             tuple(_piece(piece, anchor, names) for piece in paragraph) for paragraph in pieces
         ),
+        coming=find_coming(article, analysis),
         lit=tuple(
             (
                 _words_class(anchor, number),

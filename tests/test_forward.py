@@ -63,6 +63,15 @@ KINDS = [
     ("The app will include a map of the port.", "plan", "certain", None),
     ("The firm said it would consider selling the mill.", "plan", "possible", None),
     ("The firm will sell the mill only if the court agrees.", "condition", "conditional", None),
+    ("The judges are about to rule on the levy.", "plan", "likely", None),
+    ("The owner is prepared to sell the mill.", "plan", "likely", None),
+    ("The ferry is on track to sail again.", "forecast", "likely", None),
+    ("Her family is still waiting for a verdict.", "pending", "likely", None),
+    ("The plan is under consideration.", "pending", "possible", None),
+    ("The vote was postponed until 1 May.", "scheduled", "certain", "2018-05-01"),
+    ("The governor has promised a veto.", "pledge", "likely", None),
+    ("The two clubs are considering a merger.", "plan", "possible", None),
+    ("Negotiators said they would need more time.", "forecast", "likely", None),
 ]  # fmt: skip
 
 
@@ -109,6 +118,15 @@ def test_a_statement_of_the_future(text: str, kind: str, certainty: str, days: s
         "The film was released in May.",
         "This material may not be published or rewritten.",
         "The shop opens every day at nine.",
+        "Some 19 percent said they would not pick either candidate.",
+        "Three weeks ago Ms Orrin said that she would explain it.",
+        "Many users will be unaware of the leak.",
+        "His spirit will always guide the firm.",
+        "He said that would permit the building of more ships.",
+        "He gave reasons why the mayor will not sell her house.",
+        "The donors want a say in deciding who will run the port.",
+        "The firm is out to ruin its rivals.",
+        "“I will miss her,” Orrin said.",
     ],
 )
 def test_what_is_not_to_come_is_left_out(text: str) -> None:

@@ -129,6 +129,9 @@ def _tells_nothing(word: Word, lemma: str) -> bool:
         return True
     # "is considered to be" and "voters hoping to" tell what is thought, not what is planned;
     # "called on it to stop and consider paying" asks for a thought.
+    # "can hardly be expected to" rules out.
+    if auxiliaries(word) & {"can", "cannot"}:
+        return True
     thought = lemma == "consider" and (passive or word.tag_ == "VB")
     hoped = lemma in ("hope", "hop") and word.tag_ == "VBG" and word.dep_ == "acl"
     if thought or hoped or children(word, "prt"):
@@ -165,6 +168,8 @@ def _is_act(objects: Sequence[Word]) -> bool:
 
 def _wish(word: Word) -> Iterator[Cue]:
     for act in infinitives(word):
+        if children(act, "nsubj"):
+            continue  # a wish that another should act
         # "said he wants to": a wish told of oneself is a plan, others' is not.
         told = word.dep_ == "ccomp" and lemma_of(word.head) in REPORTING
         told = told and word.tag_ in ("VBZ", "VBP") and word.head.tag_ == "VBD"

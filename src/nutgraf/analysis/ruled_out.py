@@ -29,9 +29,8 @@ _GUESSED = listed("relate cause link base connect due design mean intend")
 _SHOWN = listed("do explain see hear find tell")
 _SUBORDINATE = ("relcl", "advcl", "acl", "pcomp")
 _FEELING = listed("miss tell be like love forget remember let see pretend have")
-# What a thing lets people do, and what people are aware of, is told and not announced.
-_ENABLING = listed("allow enable let permit")
 _KNOWING = listed("aware unaware familiar grateful proud")
+_SETTLING = listed("decide determine on about over")
 _POLLED = listed("percent percentage % respondent majority half third quarter")
 _OPEN_ENDED = frozenset(("forever", "always", "never"))
 _PROSPECTS = listed(
@@ -68,6 +67,8 @@ def _hypothetical(cue: Cue, when: Interval | None, setting: Setting) -> bool:
         return True
     if when is None and any(c.lower_ == "never" for c in children(act, "neg")):
         return True  # "said he would never vote": nothing is to come
+    if subject is not None and subject.lower_ in ("that", "this") and when is None:
+        return True  # "that would allow more ships": what follows from a proposal
     if condition_of(act) is not None and reporter is None:
         return not _real_condition(act)
     if reporter is None and act.dep_ == "ccomp" and lemma_of(act.head) not in REPORTING:
@@ -135,28 +136,41 @@ def _epistemic(cue: Cue, when: Interval | None, setting: Setting) -> bool:
     return not raised and (clause is not None or past)
 
 
+def _is_singular(subject: Word | None) -> bool:
+    if subject is None:
+        return False
+    return subject.lower_ in ("he", "she", "it") or subject.tag_ in ("NN", "NNP")
+
+
 def _idle_condition(act: Word) -> bool:
     """Whether the condition is supposed ("if it pursued …") or general ("if you …")."""
     told = "would" in auxiliaries(act) and reporting_verb(act) is not None
     for clause in children(act, "advcl"):
         if any(c.lower_ in ("if", "unless") for c in children(clause, "mark")):
             subject = subject_of(clause)
-            if (clause.tag_ == "VBD" or "were" in auxiliaries(clause)) and not told:
+            if clause.tag_ == "VBD" and not told:
+                return True
+            # "if it were offered": supposed, whoever says so.
+            if "were" in auxiliaries(clause) and (not told or _is_singular(subject)):
                 return True
             if subject is not None and lemma_of(subject) in _GENERIC:
                 return True
     return False
 
 
-def _is_told_of_a_kind(cue: Cue, subject: Word | None) -> bool:
-    """Whether an undated act is an ability, a feeling, an answer to a poll or a lasting state."""
+def _is_asked_or_explained(act: Word) -> bool:
+    """Whether the act is what one asks or gives reasons for ("who will win", "why it must")."""
+    if any(c.lower_ == "why" for c in act.lefts):
+        return True
+    asked = act.dep_ in ("pcomp", "ccomp") and lemma_of(act.head) in _SETTLING
+    return asked and any(c.lower_ in ("who", "what") for c in children(act, "nsubj", "nsubjpass"))
+
+
+def _lasts_or_is_polled(cue: Cue) -> bool:
+    """Whether an undated act is a feeling, an answer to a poll or a lasting state."""
     act = cue.act
     reporter = reporting_verb(act)
-    person = subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ == "PERSON")
-    if cue.word.tag_ == "MD" and lemma_of(act) in _ENABLING and not person:
-        return True
-    states = {lemma_of(c) for c in children(act, "acomp")}
-    if states & _KNOWING or ("able" in states and not person):
+    if any(lemma_of(c) in _KNOWING for c in children(act, "acomp")):
         return True
     if any(c.lower_ in _OPEN_ENDED for c in children(act, "advmod")):
         return True
@@ -189,7 +203,13 @@ def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) 
     subject = subject_of(act)
     if subject is not None and subject.lower_ in ("whoever", "whatever", "whichever"):
         return True
-    if when is None and _is_told_of_a_kind(cue, subject):
+    if when is None and _lasts_or_is_polled(cue):
+        return True
+    if _is_asked_or_explained(act):
+        return True
+    flat = lower in ("will", "'ll", "’ll", "going")
+    first = subject is not None and subject.lower_ in ("i", "we")
+    if flat and first and lemma_of(act) in _FEELING and (when is None or lemma_of(act) != "be"):
         return True
     if when is None and any(w.lower_ in ("you", "your") for w in act.subtree):
         return True
@@ -205,10 +225,6 @@ def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) 
             return True
         quoted = setting.quotes.at(act.idx)
         direct = quoted is not None and quoted.kind == "direct"
-        flat = lower in ("will", "'ll", "’ll", "going")
-        first = subject.lower_ in ("i", "we")
-        if direct and flat and first and lemma_of(act) in _FEELING:
-            return True
         if direct and not flat and (lemma_of(subject) in _BARE or lemma_of(act) in STATIVE):
             return True
         a_kind = any(c.lower_ in ("a", "an") for c in subject.children)

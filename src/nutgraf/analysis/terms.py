@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from nutgraf.analysis.ahead import (
-    Cue,
-    children,
-    reporting_verb,
-    subject_of,
-    words_over,
-)
+from nutgraf.analysis.ahead import Cue, children, words_over
+from nutgraf.analysis.antecedents import person_meant, speaking, subject_meant
+from nutgraf.analysis.doers import SUBJECTS, doer_of
 from nutgraf.analysis.setting import Setting
 from nutgraf.analysis.syntax import Word, span_of
 from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Quote, Span
 
 CONDITION = listed("if unless once provided providing assuming")
+_MOST = 4
 
 
 def speaker_of(quote: Quote | None, text: str) -> str | None:
@@ -28,42 +25,79 @@ def speaker_of(quote: Quote | None, text: str) -> str | None:
 
 def _phrase(word: Word, text: str) -> str:
     """The words of a noun phrase without what follows its "of"."""
+    if word.tag_ == "WP" or word.pos_ in ("VERB", "AUX"):
+        # "Whoever wins the seat", "cutting the levy".
+        clause = word.head if word.tag_ == "WP" else word
+        return Span(clause.left_edge.idx, action_of(clause).end).of(text)
     words = [w for w in word.subtree if w.i <= word.i and not w.is_space]
-    for prep in word.rights:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "for"):
-            words += [w for w in prep.subtree if not w.is_space and w.i - word.i < 12]
+    for after in word.rights:
+        if after.dep_ == "prep" and after.lower_ in ("of", "for"):
+            words += [w for w in after.subtree if not w.is_space and w.i - word.i < 12]
             break
+        if after.dep_ == "advmod" and after.i == word.i + 1:
+            words.append(after)  # "the years ahead"
     first = next((n for n, w in enumerate(words) if not w.is_punct), 0)
     return span_of(words[first:] or [word]).of(text).strip(" \n,;")
 
 
-def actor_of(cue: Cue, quote: Quote | None, setting: Setting) -> str | None:
-    """Who is to act, by full name where the text gives one; ``None`` if nobody is told."""
-    act = cue.act
-    agents = [o for a in children(act, "agent") for o in children(a, "pobj")]
-    agents = [o for o in agents if o.ent_type_ not in ("DATE", "TIME") and o.pos_ != "NUM"]
-    head = agents[0] if agents else subject_of(act)
-    if cue.word.pos_ == "NOUN" and head is not None and head.i == cue.word.i:
-        head = subject_of(head.head) or head  # "the firm announced plans to …"
-    if head is None and cue.act is cue.word and cue.act.pos_ == "NOUN":
-        head = cue.act
-    if head is None:
-        return None
-    if head.lower_ in ("i", "we") and quote is not None and quote.speaker:
-        return quote.speaker
-    if head.lower_ in ("he", "she", "it", "they") and act.tag_ in ("VB", "VBG"):
-        # "The firm said it would close the mill": "it" is the one who said so.
-        reporter = reporting_verb(act)
-        head = (subject_of(reporter) if reporter is not None else None) or head
-        if head.pos_ == "PRON" and quote is not None and quote.speaker and reporter is not None:
-            return quote.speaker
+def _called(head: Word, setting: Setting) -> str:
+    """The full name of whoever or whatever the noun ``head`` stands for, else its phrase."""
     name = setting.names.at(head.idx)
+    if name is not None and head.dep_ in SUBJECTS and name.span.holds(span_of([head.head])):
+        return head.text  # A name in a headline that runs on into its verb.
     for beside in children(head, "appos") if name is None else ():
         # "the carmaker Tarn Motors": the name says who it is.
         name = name or setting.names.at(beside.idx)
     if name is not None:
         return name.full_name
-    return _phrase(head, setting.text)
+    return _referred(head, setting) or _phrase(head, setting.text)
+
+
+def _referred(word: Word, setting: Setting) -> str | None:
+    known = setting.references.at(word.idx)
+    return known.full_name if known is not None else None
+
+
+def _joined(head: Word) -> list[Word]:
+    """The nouns that ``head`` opens a list of, itself first: "bags, bottles and knives"."""
+    found = [head]
+    while len(found) < _MOST:
+        further = [c for c in children(found[-1], "conj") if c.pos_ in ("NOUN", "PROPN")]
+        if not further or further[0].i < found[-1].i:
+            break
+        found.append(further[0])
+    return found
+
+
+def _all_called(head: Word, setting: Setting) -> str:
+    heads = _joined(head)
+    names = list(dict.fromkeys(_called(one, setting) for one in heads))
+    if len(names) == 1:
+        return names[0]
+    between = {c.lower_ for one in heads for c in children(one, "cc")}
+    link = "or" if "or" in between else "and"
+    return f"{', '.join(names[:-1])} {link} {names[-1]}"
+
+
+def actor_of(cue: Cue, quote: Quote | None, setting: Setting) -> str | None:
+    """Who is to act, by full name where the text gives one; ``None`` if nobody is told.
+
+    A pronoun is told as printed where the text does not settle whom it stands for.
+    """
+    head = doer_of(cue)
+    if head is None:
+        return None
+    low = head.lower_
+    if low in ("i", "we"):
+        return speaking(head, quote, cue.act, setting) or head.text
+    if low in ("he", "she", "it", "they", "them"):
+        known = _referred(head, setting)
+        if known is None and low in ("he", "she"):
+            known = person_meant(head, quote, setting)
+        if known is not None:
+            return known
+        head = subject_meant(head, quote, setting) or head
+    return _all_called(head, setting)
 
 
 def action_of(act: Word) -> Span:

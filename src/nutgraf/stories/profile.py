@@ -1,0 +1,185 @@
+"""What is kept of an article to tell whether another is about the same event.
+
+A profile is small, frozen and free of spans: words with their weight, and the few facts
+that tell one event from its look-alike, each as a plain key ("petra lindqvist", "age 34").
+Two profiles are compared without their texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from nutgraf.records import Analysis, Article
+from nutgraf.stories.similarity import WEIGHTS, features
+from nutgraf.stories.words import COMMON, STOPWORDS, term_of
+
+_OPENING_SENTENCES = 4
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "rev",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "sgt",
+        "capt",
+        "prof",
+    ]
+)
+_NUMBER_WORDS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
+    "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
+    "twenty": "20",
+}  # fmt: skip
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NUMBER = r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
+_FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("age", re.compile(_NUMBER + r"(?: ?- ?| )years?(?: ?- ?| )old")),
+    ("age", re.compile(r"\baged? " + _NUMBER + r"\b(?! ?%)")),
+    ("age", re.compile(r"[A-Z][\w'’.-]+ ?[,(] ?(?P<number>[1-9]\d?) ?[,)]")),
+    ("magnitude", re.compile(r"magnitude (?:of )?" + _NUMBER, re.I)),
+    ("magnitude", re.compile(_NUMBER + r"(?: ?- ?| )magnitude", re.I)),
+    (
+        "sum",
+        re.compile(
+            r"[$£€¥] ?" + _NUMBER + r"(?: ?-? ?(?P<scale>thousand|million|billion|trillion)\b)?"
+        ),
+    ),
+    ("score", re.compile(r"\b(?P<number>\d{1,3} ?(?:-|–|to) ?\d{1,3})\b(?! ?-)")),
+    ("address", re.compile(r"\b(?P<number>\d{2,5} block)\b")),
+)
+_COUNT = re.compile(
+    r"(?<![\w.,$£€:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
+    + "|".join(_NUMBER_WORDS)
+    + r") (?P<what>[a-z]{3,}(?: [a-z]{3,})?)",
+)
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """What one article tells, as keys that another article's can be met with.
+
+    ``terms`` are words, name pairs and numbers with their weight before rarity. ``names``
+    are names of two words or more, ``places`` names of places, both folded. ``figures``
+    are numbers with what they count: "age 34", "magnitude 6.1", "sum 3500000",
+    "214 passenger". ``days`` are the days (ordinals) on which the opening says that things
+    happened, empty where it names none. ``acts`` are the terms of the opening's acts.
+    ``day`` is the day that the article speaks from, ``None`` where nothing says.
+    """
+
+    article_id: str
+    terms: dict[str, float] = {}
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    days: frozenset[int] = frozenset()
+    acts: frozenset[str] = frozenset()
+    day: int | None = None
+
+
+def profile_of(
+    article: Article, analysis: Analysis | None, own_sentences: Sequence[str]
+) -> Profile:
+    """The profile of an article; without an analysis it holds words and figures alone.
+
+    ``own_sentences`` are the article's sentences without a site's frame: what stands in
+    none of them counts for nothing.
+    """
+    headline = article.headline or ""
+    opening = [headline, *own_sentences[:_OPENING_SENTENCES]]
+    own_text = "\n".join([headline, *own_sentences])
+    names, places = _names(article, analysis, own_text)
+    return Profile(
+        article_id=article.id,
+        terms=features(headline, own_sentences, WEIGHTS),
+        names=names,
+        places=places,
+        figures=frozenset(_figures([headline, *own_sentences])),
+        days=_days(article, analysis, "\n".join(opening)),
+        acts=_acts(article, analysis, opening),
+        day=_day(article, analysis),
+    )
+
+
+def _day(article: Article, analysis: Analysis | None) -> int | None:
+    if analysis is not None and analysis.creation_time is not None:
+        return analysis.creation_time.toordinal()
+    return article.published.date().toordinal() if article.published is not None else None
+
+
+def _names(
+    article: Article, analysis: Analysis | None, own_text: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of names of two words or more, and those of places of any length."""
+    if analysis is None:
+        return frozenset(), frozenset()
+    names: set[str] = set()
+    places: set[str] = set()
+    seen: set[str] = set()
+    for name in analysis.names:
+        if name.full_name in seen or name.span.of(article.text) not in own_text:
+            continue
+        seen.add(name.full_name)
+        words = [term_of(word) for word in _WORD.findall(name.full_name)]
+        words = [word for word in words if word not in STOPWORDS and word not in _TITLES]
+        if not words:
+            continue
+        if name.kind == "place":
+            places.add(" ".join(words))
+        elif len(words) > 1:
+            names.add(" ".join(words))
+    return frozenset(names), frozenset(places)
+
+
+def _figures(sentences: Iterable[str]) -> Iterable[str]:
+    """Numbers with what they count, as keys."""
+    for sentence in sentences:
+        for what, pattern in _FIGURES:
+            for match in pattern.finditer(sentence):
+                number = match["number"].replace(",", "")
+                scale = match.groupdict().get("scale")
+                if scale:
+                    number = f"{float(number) * _SCALES[scale]:.0f}"
+                yield f"{what} {number}"
+        for match in _COUNT.finditer(sentence):
+            number = _NUMBER_WORDS.get(match["number"], match["number"].replace(",", ""))
+            for word in match["what"].split():
+                if word not in STOPWORDS and word not in _SCALES:
+                    yield f"{number} {term_of(word)}"
+
+
+def _days(article: Article, analysis: Analysis | None, opening: str) -> frozenset[int]:
+    """The days of what the opening tells, where they lie near the article's own day."""
+    if analysis is None:
+        return frozenset()
+    found: set[int] = set()
+    for timex in analysis.timexes:
+        if timex.earliest is None or timex.earliest != timex.latest:
+            continue
+        if timex.span.of(article.text) in opening:
+            found.add(timex.earliest.toordinal())
+    return frozenset(found)
+
+
+def _acts(article: Article, analysis: Analysis | None, opening: Sequence[str]) -> frozenset[str]:
+    """The terms of the opening's verbs and of those whom the main event touches."""
+    if analysis is None:
+        return frozenset()
+    text = "\n".join(opening)
+    words: set[str] = set()
+    for event in analysis.events:
+        trigger = event.trigger.of(article.text)
+        if event.main or trigger in text:
+            words.update(_WORD.findall(trigger))
+    terms = {term_of(word) for word in words}
+    return frozenset(terms - STOPWORDS - COMMON)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import analysis_cost, hotspots, length
+from benchmarks import analysis_cost, hotspots, length, time_readers
 
-NAMES = {"analysis_cost": analysis_cost, "hotspots": hotspots, "length": length}
+NAMES = {
+    "analysis_cost": analysis_cost,
+    "hotspots": hotspots,
+    "length": length,
+    "time_readers": time_readers,
+}
 
 
 def main() -> int:

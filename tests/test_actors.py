@@ -44,6 +44,7 @@ CASES = [
         "restart",
         "The Iranians",
     ),
+    ("The firm said he would pay on Friday.", "pay", "he"),
     ("If Brazil threatens the port, they will pay on Friday.", "pay", "Brazil"),
     # People
     ("But Ms Orrin's colleagues said she will have to face the voters.", "have", "Orrin"),
@@ -74,6 +75,8 @@ CASES = [
         "publish",
         "Otto Brandt",
     ),
+    ("One user wrote: “We will march on Friday.”", "march", "One user"),
+    ("Otto Brandt believes the US will continue to press the port.", "continue", "US"),
     # Lists, and phrases that a list or a name alone would cut short
     (
         "Bags, bottles and umbrellas will be banned at the stadium.",
@@ -98,6 +101,8 @@ CASES = [
     ("Tarn Motors announced plans on Friday to close a mill.", "close", "Tarn Motors"),
     ("Tarn Motors plans to close a mill", "close", "Tarn Motors"),
     ("The mayor reaffirmed the council's plan to close a mill.", "close", "the council"),
+    ("Ida Orrin spoke on Monday. She reaffirmed her plan to close a mill.", "close", "Ida Orrin"),
+    ("Tarn Motors has 600 dealers. It confirmed its plan to close a mill.", "close", "Tarn Motors"),
     # Empty subjects
     ("There will be a vote on Friday.", "be", "a vote"),
     ("It will be the first time that the senate has overruled a governor.", "be", "the senate"),

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from nutgraf.analysis.ahead import children, lemma_of, reporting_verb, words_over
 from nutgraf.analysis.described import counted_noun
-from nutgraf.analysis.doers import clauses_over, subject_in
+from nutgraf.analysis.doers import clauses_over, shared_subject, subject_in
 from nutgraf.analysis.gender import given_gender, noun_gender
 from nutgraf.analysis.name_lexicon import role_head
 from nutgraf.analysis.pronouns import PRONOUNS
@@ -51,6 +51,14 @@ def speaking(word: Word, quote: Quote | None, act: Word, setting: Setting) -> st
         return None
     joint = word.lower_ == "we" and lemma_of(act) not in _BEHELD
     return (_body_spoken_for(quote, setting) if joint else None) or quote.speaker
+
+
+def teller_meant(word: Word, quote: Quote | None, setting: Setting) -> Word | None:
+    """The one without a name who says "we" inside quotation marks; ``None`` if nobody is told."""
+    teller = _teller(word) if is_marked(word, quote, setting) else None
+    if teller is None or teller.pos_ in ("NOUN", "PROPN"):
+        return teller
+    return subject_meant(teller, None, setting) if teller.lower_ in ("it", "they") else None
 
 
 def _body_spoken_for(quote: Quote, setting: Setting) -> str | None:
@@ -106,8 +114,8 @@ def _teller(word: Word) -> Word | None:
     for above in words_over(word.head) if told is not None else ():
         if above is told or above.pos_ == "NOUN":
             # "Brandt cited her promise that she would resign": Brandt is not "she".
-            return subject_in(above) if above is told else None
-    return subject_in(told) if told is not None else None
+            return shared_subject(told) if above is told else None
+    return shared_subject(told) if told is not None else None
 
 
 def _person_quoted(
@@ -142,8 +150,9 @@ def subject_meant(word: Word, quote: Quote | None, setting: Setting) -> Word | N
     """
     if word.lower_ in PRONOUNS:
         teller = None if is_marked(word, quote, setting) else _teller(word)
-        near = teller is not None and teller.i < word.i and teller.pos_ == "NOUN"
-        return teller if near and _is_one(teller, PRONOUNS[word.lower_]) else None
+        if teller is None or teller.i > word.i or teller.pos_ != "NOUN":
+            return None
+        return teller if _is_one(teller, PRONOUNS[word.lower_]) else None
     for _ in range(_CHAIN):
         found = (
             _subject_here(word, quote, setting, _fits)
@@ -151,7 +160,7 @@ def subject_meant(word: Word, quote: Quote | None, setting: Setting) -> Word | N
             or _subject_here(word, quote, setting, _is_they)
             or _subject_before(word, setting, _is_they)
         )
-        if found is None or found.lower_ != word.lower_:
+        if found is None or found.pos_ != "PRON":
             return found
         word = found
     return None
@@ -180,15 +189,23 @@ def _subject_here(word: Word, quote: Quote | None, setting: Setting, fits: Fit) 
 
 def _subject_before(word: Word, setting: Setting, fits: Fit) -> Word | None:
     part = _sentence_before(word.sent)
-    if part is None or setting.quotes.at(part[-1].idx) is not setting.quotes.at(word.idx):
+    if part is None:
+        return None
+    here, there = setting.quotes.at(word.idx), setting.quotes.at(part[-1].idx)
+    if here is not there and not (_is_told(here) and _is_told(there)):
         return None
     root = part.root
     verbs = [root, *children(root, "conj")]
     if lemma_of(root) in _SAYING:
         verbs += children(root, "ccomp")
     subjects = [s for s in map(subject_in, verbs) if s is not None]
-    fitting = [s for s in subjects if s.lower_ == word.lower_ or fits(s, word, setting)]
+    fitting = [s for s in subjects if _is_same(s, word) or fits(s, word, setting)]
     return counted_noun(fitting[0]) if len(fitting) == 1 else None
+
+
+def _is_told(quote: Quote | None) -> bool:
+    """Whether words are the publisher's own, be they its account of what somebody said."""
+    return quote is None or quote.kind == "indirect"
 
 
 def _sentence_before(part: Phrase) -> Phrase | None:
@@ -211,19 +228,24 @@ def _fits(subject: Word, pronoun: Word, setting: Setting) -> bool:
     body = name is not None and name.kind in _BODIES
     several = noun.tag_ in ("NNS", "NNPS") and not body
     several = several or bool(children(subject, "conj"))
-    if pronoun.lower_ in ("they", "them"):
+    if pronoun.lower_.startswith("the"):
         return several or (name is None and lemma_of(noun) in _GROUPS)
     return not several and not _is_person(noun, name)
+
+
+def _is_same(one: Word, other: Word) -> bool:
+    """Whether two pronouns may go on with one another, as "it" with "its"."""
+    return one.pos_ == "PRON" and one.lower_[:2] == other.lower_[:2]
 
 
 def _is_they(subject: Word, pronoun: Word, setting: Setting) -> bool:
     """Whether a subject is a body, which some writers call "they"."""
     name = setting.names.at(subject.idx)
-    return pronoun.lower_ == "they" and name is not None and name.kind in _BODIES
+    return pronoun.lower_.startswith("the") and name is not None and name.kind in _BODIES
 
 
-def _is_one(noun: Word | None, sex: str) -> bool:
-    return noun is not None and noun.tag_ == "NN" and noun_gender(noun) in (None, sex)
+def _is_one(noun: Word, sex: str) -> bool:
+    return noun.tag_ == "NN" and _is_person(noun, None) and noun_gender(noun) in (None, sex)
 
 
 def _is_person(subject: Word, name: Name | None) -> bool:

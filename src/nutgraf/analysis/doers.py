@@ -40,7 +40,7 @@ def doer_of(cue: Cue) -> Word | None:
     agents = [o for o in agents if o.ent_type_ not in _TIMES and o.pos_ != "NUM"]
     if agents:
         return agents[0]
-    head = _shared_subject(act)
+    head = shared_subject(act)
     if cue.word.pos_ == "NOUN" and (head is None or head.i == cue.word.i):
         return _owner(cue.word) or head or cue.word
     if head is None and act is cue.word and act.pos_ == "NOUN":
@@ -55,12 +55,15 @@ def subject_in(verb: Word) -> Word | None:
     there = children(verb, "expl")
     if there and not found:
         return next(iter(children(verb, "attr", "dobj")), there[0])
-    # "The carmaker Tarn Motors said" may be parsed as two subjects: the nearer one is whole.
-    plain = [word for word in found if word.tag_ not in _RELATIVES]
-    return (plain or found)[-1] if found else None
+    plain = [word for word in found if word.tag_ not in _RELATIVES] or found
+    if len(plain) > 1 and not any(w.text == "," for w in plain[-1].doc[plain[0].i : plain[-1].i]):
+        # "The carmaker Tarn Motors said" may be parsed as two subjects: the nearer one is whole.
+        return plain[-1]
+    return plain[0] if plain else None
 
 
-def _shared_subject(act: Word) -> Word | None:
+def shared_subject(act: Word) -> Word | None:
+    """Who or what does ``act``, be it told in a clause above; ``None`` where it is not."""
     node = act
     for _ in range(8):
         if node.pos_ == "NOUN" and node is not act:
@@ -143,6 +146,11 @@ def _phrase_before_modal(verb: Word) -> Word | None:
         if place.i <= first or place.nbor(-1).tag_ != "IN":
             break
         place = place.nbor(-1)
+    for above in words_over(head) if head is not None else ():
+        if above is verb:
+            break
+        if above.dep_ == "relcl":
+            return above.head  # "The jobs that the port offers will go": the jobs.
     return head
 
 
@@ -160,11 +168,11 @@ def _owner(plan: Word) -> Word | None:
         return own[0]
     over = plan.head
     if plan.dep_ == "dobj" and lemma_of(over) in _HAVING:
-        return _shared_subject(over)
+        return shared_subject(over)
     named = [c for c in children(plan, "compound", "nmod") if c.pos_ == "PROPN"]
     if named:
         return named[-1]
-    return None if plan.dep_ in SUBJECTS else _shared_subject(over) if over is not plan else None
+    return None if plan.dep_ in SUBJECTS else shared_subject(over) if over is not plan else None
 
 
 def clauses_over(word: Word) -> Iterator[Word]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from nutgraf.analysis.ahead import Cue, children, words_over
-from nutgraf.analysis.antecedents import person_meant, speaking, subject_meant
+from nutgraf.analysis.antecedents import (
+    person_meant,
+    speaking,
+    subject_meant,
+    teller_meant,
+)
 from nutgraf.analysis.doers import SUBJECTS, doer_of
 from nutgraf.analysis.setting import Setting
 from nutgraf.analysis.syntax import Word, span_of
@@ -12,6 +17,10 @@ from nutgraf.records import Quote, Span
 
 CONDITION = listed("if unless once provided providing assuming")
 _MOST = 4
+_AS_SUBJECT = {
+    **{"my": "i", "our": "we", "me": "i", "us": "we"},
+    **{"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"},
+}
 
 
 def speaker_of(quote: Quote | None, text: str) -> str | None:
@@ -87,17 +96,23 @@ def actor_of(cue: Cue, quote: Quote | None, setting: Setting) -> str | None:
     head = doer_of(cue)
     if head is None:
         return None
-    low = head.lower_
+    if head.pos_ != "PRON":
+        return _all_called(head, setting)  # The US is not "us".
+    low = _AS_SUBJECT.get(head.lower_, head.lower_)
+    printed = low if low != head.lower_ else head.text
     if low in ("i", "we"):
-        return speaking(head, quote, cue.act, setting) or head.text
-    if low in ("he", "she", "it", "they", "them"):
+        known = speaking(head, quote, cue.act, setting)
+        meant = teller_meant(head, quote, setting)
+    elif low in ("he", "she", "it", "they"):
         known = _referred(head, setting)
         if known is None and low in ("he", "she"):
             known = person_meant(head, quote, setting)
-        if known is not None:
-            return known
-        head = subject_meant(head, quote, setting) or head
-    return _all_called(head, setting)
+        meant = subject_meant(head, quote, setting)
+    else:
+        return _all_called(head, setting)
+    if known is not None:
+        return known
+    return _all_called(meant, setting) if meant is not None else printed
 
 
 def action_of(act: Word) -> Span:

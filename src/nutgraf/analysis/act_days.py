@@ -31,7 +31,9 @@ _SPANS = listed("day week month year decade century generation")
 _FROM_THEN = re.compile(r"\b(?:(?:early|soon) as|(?:starting|beginning)(?: on| in)?)$")
 _SIGNATURE = re.compile(r"\(@\w+\)\s*$")
 _OPEN_ENDED = re.compile(
-    r"\b(?:for the time being|until further notice|indefinitely)\b", re.IGNORECASE
+    r"\b(?:for the time being|until further notice|indefinitely|at any moment|promptly"
+    r"|shortly(?! (?:before|after)))\b",
+    re.IGNORECASE,
 )
 
 
@@ -70,10 +72,11 @@ def is_idle(timex: Timex, word: Word) -> bool:
     if word.dep_ in ("compound", "nummod", "amod") and timex.signal is None:
         return len(timex.value) < 8
     holder = word.head.head if word.head.dep_ == "prep" else word.head
-    if holder.pos_ == "NOUN" and timex.signal == "in" and lemma_of(word) in _SPANS:
+    if timex.signal == "in" and word.head.i and lemma_of(word) in _SPANS:
         # "The deepest slump in a decade" tells how deep it is.
+        thing = word.head.nbor(-1)
         counted = any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in word.children)
-        return counted and any(c.tag_ == "JJS" or c.lower_ in _RANKS for c in holder.children)
+        return counted and any(c.tag_ == "JJS" or c.lower_ in _RANKS for c in thing.children)
     if holder.pos_ == "NOUN" and timex.signal == "of" and word.lower_ in ("today", "tomorrow"):
         return True  # "the cars of tomorrow"
     first = _first_of(timex, word)
@@ -104,6 +107,9 @@ def _hanging(cue: Cue, timex: Timex, word: Word, creation: dt.date | None) -> bo
             continue
         if above.dep_ in ("relcl", "acl", "amod"):
             break
+        apart = children(above, "nsubj", "nsubjpass") and auxiliaries(above)
+        if above.dep_ == "conj" and apart:
+            break  # "The shop will open, and the cafe will follow in May."
         opens = lemma_of(above) in ("start", "begin")
         if above.dep_ == "advcl" and not (opens or any(c.lower_ == "when" for c in above.children)):
             break
@@ -143,9 +149,15 @@ def _as_told(cue: Cue, timex: Timex, word: Word) -> Timex:
 
 def _for_now(cue: Cue) -> list[Timex]:
     """The words that leave an act open at the end, as a time; empty where there are none."""
-    place = subtree_span(cue.act)
-    met = _OPEN_ENDED.search(cue.act.doc.text, place.start, place.end)
-    return [Timex(Span(met.start(), met.end()), "DATE", "FUTURE_REF")] if met else []
+    act = cue.act
+    whole = subtree_span(act)
+    met = _OPEN_ENDED.search(act.doc.text, whole.start, whole.end)
+    if met is None:
+        return []
+    first = next((word for word in act.subtree if word.idx >= met.start()), act)
+    over = (w for w in words_over(first) if w.pos_ in ("VERB", "AUX") and w.idx < met.start())
+    own = next(over, act) is act
+    return [Timex(Span(met.start(), met.end()), "DATE", "FUTURE_REF")] if own else []
 
 
 def days_of_act(

@@ -40,8 +40,20 @@ _AT = listed("at during in for on throughout")
 _ATTENDING = listed("attend await boycott chair enter host join lose moderate play skip watch win")
 _UNDONE = PUT_OFF | listed("agree announce approve cancel discuss plan propose scrap")
 _LONGEST_OCCASION, _LONGEST_DEBUT = 31, 100
-_TURNS = listed("but elsewhere however instead meanwhile separately yet")
+# Another occasion, another place or another time is told of where a sentence opens so.
+_TURNS = listed(
+    "after afterwards another before but elsewhere however instead last later meanwhile next "
+    "previous second separately then third yet"
+)
+_BESIDE = listed("after ahead before following since until")
+# "The Lantern operating system" goes by its name, "the Lantern update" is something else.
+_CLASSES = listed(
+    "album app book car device film game launch model movie novel phone play rocket satellite "
+    "series service show software system version release"
+)
 _TIES = listed("as when while")
+_WITHIN = listed("acomp ccomp xcomp")
+_DEEPEST = 3
 _DEFINITE = listed("the this that these those both")
 
 
@@ -105,7 +117,9 @@ def carried_days(
 def _dated(word: Word) -> Iterator[Word]:
     """The occasions that are on the day of ``word``: nouns that it hangs on or stands by."""
     for above in words_over(word):
-        if above.pos_ in ("NOUN", "PROPN") and lemma_of(above) in _OCCASIONS:
+        if above.lower_ in _BESIDE:
+            return
+        if _is_occasion(above):
             yield above
         if above.pos_ in ("VERB", "AUX"):
             if not is_past(above) and lemma_of(above) not in _UNDONE:
@@ -118,7 +132,8 @@ def _debuting(word: Word) -> Iterator[Word]:
     """The things that are to be had from the day of ``word`` on."""
     comes = False
     for above in words_over(word):
-        comes = comes or lemma_of(above) in _DEBUTS
+        due = [p for prep in children(above, "prep") for p in children(prep, "pobj")]
+        comes = comes or any(lemma_of(one) in _DEBUTS for one in (above, *due))
         if above.pos_ in ("VERB", "AUX"):
             if comes and not is_past(above):
                 objects = children(above, "dobj")
@@ -142,9 +157,9 @@ def _agreed(found: Mapping[str, Sequence[Interval]]) -> dict[str, Interval]:
 
 def _key(thing: Word) -> str:
     """What a thing goes by: its name where it has one, else its head word."""
-    named = thing.i > thing.sent.start and thing.pos_ == "NOUN"
-    before = thing.nbor(-1) if named else thing
-    return str((before if before.pos_ == "PROPN" else thing).lower_)
+    names = [c for c in children(thing, "compound", "nmod") if c.pos_ == "PROPN"]
+    named = thing.pos_ == "NOUN" and lemma_of(thing) in _CLASSES and names
+    return str((names[-1] if named else thing).lower_)
 
 
 def _is_occasion(word: Word) -> bool:
@@ -154,7 +169,7 @@ def _is_occasion(word: Word) -> bool:
 # ------------------------------------------------------------------ what ties an act to it
 
 
-def _arguments(verb: Word) -> Iterator[Word]:
+def _arguments(verb: Word, depth: int = 0) -> Iterator[Word]:
     """Who or what the verb is told of, and where: subject, object, and what stands with "at"."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
@@ -163,11 +178,22 @@ def _arguments(verb: Word) -> Iterator[Word]:
                 yield from children(prep, "pobj") if prep.lower_ == "of" else ()
         elif child.dep_ == "prep" and child.lower_ in _AT:
             yield from children(child, "pobj")
+        elif (
+            child.tag_ in ("VB", "JJ")
+            and depth < _DEEPEST
+            and (
+                # "It will be hard to hear at the debate."
+                child.dep_ in _WITHIN or (child.dep_ == "advcl" and verb.tag_ == "JJ")
+            )
+        ):
+            yield from _arguments(child, depth + 1)
 
 
 def _is_definite(word: Word) -> bool:
-    """Whether the text has already told, or is sure that readers know, which one is meant."""
+    """Whether the text has already told, or tells here, which one is meant."""
     marks = [c for c in word.children if c.dep_ in ("det", "poss", "compound", "nummod")]
+    if any(c.dep_ == "relcl" for c in word.children):
+        return True
     if any(c.dep_ == "det" and c.lower_ not in _DEFINITE for c in marks):
         return False
     return bool(marks) or word.pos_ == "PROPN"
@@ -180,7 +206,7 @@ def _of_occasion(cue: Cue, coming: Coming) -> Interval | None:
         days = coming.occasions.get(lemma_of(word))
         if days is None or not _is_definite(word):
             continue
-        if word.dep_ == "dobj" and lemma_of(cue.act) not in _ATTENDING:
+        if word.dep_ == "dobj" and lemma_of(word.head) not in _ATTENDING:
             continue
         # One of several is dated: the others follow.
         more = word.tag_ == "NNS" and lemma_of(word) not in coming.plural
@@ -199,6 +225,10 @@ def _of_thing(cue: Cue, coming: Coming) -> Interval | None:
     return next((coming.debuts[_key(p)] for p in inside if _key(p) in coming.debuts), None)
 
 
+def _verb_over(word: Word) -> Word | None:
+    return next((one for one in words_over(word) if one.pos_ in ("VERB", "AUX")), None)
+
+
 def _of_neighbour(
     cue: Cue, sentence: Phrase, times: Sequence[tuple[Timex, Word]], setting: Setting
 ) -> Interval | None:
@@ -206,10 +236,14 @@ def _of_neighbour(
     act = cue.word if cue.word.dep_ in ("conj", "advcl") else cue.act
     beside = act.dep_ == "conj"
     within = act.dep_ == "advcl" and any(c.lower_ in _TIES for c in children(act, "mark", "advmod"))
+    if beside and children(act, "nsubj", "nsubjpass"):
+        return None
     if not (beside or within) or is_past(act.head):
         return None
     first = replace(cue, act=act.head, word=act.head, dated_only=True)
-    attached = attached_times(first, sentence, times, setting.creation)
+    near = {act.head, *children(act.head, "xcomp")}
+    own = [(timex, word) for timex, word in times if _verb_over(word) in near]
+    attached = attached_times(first, sentence, own, setting.creation)
     days, _ = days_of_act(attached, setting.creation)
     if days is None or setting.creation is None or days.latest is None:
         return None
@@ -225,7 +259,8 @@ def _of_last_sentence(
 ) -> Interval | None:
     """The days of the occasion that the sentence before tells of, where this one goes on."""
     days = coming.told.get(sentence.start)
-    if days is None or setting.quotes.at(cue.act.idx) is not None:
+    quote = setting.quotes.at(cue.act.idx)
+    if days is None or (quote is not None and quote.kind != "indirect"):
         return None
     if any(timex.earliest is not None for timex, _ in times):
         return None

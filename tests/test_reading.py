@@ -413,6 +413,7 @@ TODAY = dt.date(2026, 3, 4)
         ("2026-03-01", "2026-06-29", "by Monday 29 June"),
         ("2026-03-09", None, "from Monday 9 March"),
         ("2027-01-01", None, "from Friday 1 January 2027"),
+        ("2026-03-04", None, "some time from Wednesday 4 March on"),
         ("2026-03-09", "2026-03-12", "between 9 and 12 March"),
         ("2026-03-30", "2026-04-02", "between 30 March and 2 April"),
         ("2026-12-30", "2027-01-02", "between 30 December 2026 and 2 January 2027"),

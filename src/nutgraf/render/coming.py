@@ -40,7 +40,7 @@ _SUBJECT_FOLLOWED_BY = listed(
 _BEFORE_AN_ACT = _SUBJECT_FOLLOWED_BY | listed(
     "to be been being am are were aren't weren't have haven't do does did don't doesn't didn't not "
     "never no longer also still now soon then again once only first next ever even always just yet "
-    "perhaps maybe all both"
+    "perhaps maybe all both at"
 )
 _OF_BEING = listed("be been being am is are was were")
 _PRONOUNS = listed("i we you he she it they me us him her them who which that this one")

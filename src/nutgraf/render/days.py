@@ -19,7 +19,11 @@ def coming_words(when: Interval | None, today: dt.date | None) -> str:
     """
     first, last = (when.earliest, when.latest) if when else (None, None)
     if last is None:
-        return f"from {_without(day_words(first), first, today)}" if first else NO_DATE
+        if first is None:
+            return NO_DATE
+        start = f"from {_without(day_words(first), first, today)}"
+        # "Soon" has no first day but the article's own, and need not begin on it.
+        return f"some time {start} on" if today is not None and first <= today else start
     end = _without(day_words(last), last, today)
     if first is None:
         return f"by {end}"

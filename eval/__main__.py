@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval import forward, narration, pages, quotes, speed, statements, stories, times
+from eval import forward, main_event, narration, pages, quotes, speed, statements, stories, times
 from eval.corpus import Bench, Figures, data_folder
 from eval.floors import Floors, falls, read_floors
 
@@ -56,6 +56,7 @@ TASKS: dict[str, Callable[[Bench], Figures]] = {
     "narration": narration.measure,
     "times": times.measure,
     "steps": forward.measure,
+    "events": main_event.measure,
     "stories": stories.measure,
     "pages": _measure_pages,
     "speed": speed.measure,

@@ -114,6 +114,8 @@ ForwardKind = Literal[
 ]
 Certainty = Literal["certain", "likely", "possible", "conditional"]
 Tense = Literal["past", "present", "future"]
+Role = Literal["actor", "object"]
+Factual = Literal["happened", "planned", "hypothetical"]
 
 
 class Name(Struct, frozen=True):
@@ -204,13 +206,20 @@ class Quote(Struct, frozen=True):
 class Participant(Struct, frozen=True):
     """Who or what takes part in an event: ``role`` is "actor" or "object"."""
 
-    role: Literal["actor", "object"]
+    role: Role
     span: Span
     full_name: str | None = None
 
 
 class Event(Struct, frozen=True):
-    """One mention of something that happened; ``span`` is its clause, ``trigger`` its verb."""
+    """One mention of something that happened; ``span`` is its clause, ``trigger`` its verb.
+
+    ``main`` marks the one event that the article was written for, and ``weight`` orders the
+    others: the heavier, the nearer to it. ``factual`` is how the clause is worded (as done or
+    under way, as to come, as possible only), and ``background`` that it goes back behind the
+    news of the day. ``when_inferred`` is true where the clause of the main event names no day
+    and ``when`` is the first recent day that the article names, else the article's own.
+    """
 
     span: Span
     trigger: Span
@@ -218,6 +227,11 @@ class Event(Struct, frozen=True):
     place: Span | None = None
     when: Interval | None = None
     tense: Tense = "past"
+    main: bool = False
+    weight: float = 0.0
+    factual: Factual = "happened"
+    background: bool = False
+    when_inferred: bool = False
 
 
 class ForwardStatement(Struct, frozen=True):

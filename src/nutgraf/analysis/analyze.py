@@ -14,6 +14,7 @@ from nutgraf.analysis.events import find_events
 from nutgraf.analysis.forward import find_forward
 from nutgraf.analysis.fragments import assign_fragments
 from nutgraf.analysis.layout import creation_day, find_dateline, find_lede, find_paragraphs
+from nutgraf.analysis.main_event import Setting
 from nutgraf.analysis.marks import find_marked
 from nutgraf.analysis.names import find_names
 from nutgraf.analysis.occasion import assign_occasions
@@ -80,7 +81,10 @@ def analyze(article: Article) -> Analysis:
             tree,
             names=names,
             timexes=timexes,
-            spoken=[*quoted, *(cue for quote in quotes for cue in quote.cue)],
+            references=references,
+            quoted=quoted,
+            cues=[cue for quote in quotes for cue in quote.cue],
+            setting=Setting(article.headline, day),
         ),
         forward=find_forward(tree, text, timexes, quotes, names, references, day),
     )

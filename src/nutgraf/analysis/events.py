@@ -1,17 +1,43 @@
-"""Events of one article: for each main clause, who did what to whom, where and when."""
+"""Events of one article: for each clause that tells one, who did what to whom, where and when."""
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterator, Sequence
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from nutgraf.analysis.actuality import is_background, is_factual, tense_of
 from nutgraf.analysis.cover import Cover
+from nutgraf.analysis.cues import CLAUSE, NAMING
+from nutgraf.analysis.main_event import Setting, choose_main
 from nutgraf.analysis.syntax import Tree, Word, span_of, subtree_span
-from nutgraf.records import Event, Interval, Name, Participant, Span, Tense, Timex
+from nutgraf.analysis.within import within
+from nutgraf.records import (
+    Event,
+    Interval,
+    Name,
+    NameKind,
+    Participant,
+    Reference,
+    Role,
+    Span,
+    Timex,
+)
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
-_OBJECTS = {"dobj", "attr", "oprd", "dative"}
-_AUXILIARY_LEMMAS = {"be", "have", "do"}
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "attr", "oprd", "dative")
+_HELPERS = ("aux", "auxpass", "neg")
+_AUXILIARY_LEMMAS = ("be", "have", "do")
+# The clauses that say upon what, or at what moment, something happened: "died when a tram …".
+_CIRCUMSTANCES = ("advcl",)
+_INTO = r"(?: the)?(?: (?:[a-z]+ )?(?:north|south|east|west|central)[a-z]*)? $"
+_SET_IN: Mapping[NameKind, re.Pattern[str]] = {
+    "place": re.compile(r"\b(?:in|at|near|outside|inside|across|around|to|through)" + _INTO, re.I),
+    "organisation": re.compile(r"\b(?:at|near|outside|inside)" + _INTO, re.I),
+}
+# What is said to have been said is itself followed no deeper: parses of more are mostly wrong,
+# and a text of nothing but "said that … said that" would take more than linear time.
+_DEEPEST = 3
 
 
 def find_events(
@@ -19,86 +45,154 @@ def find_events(
     *,
     names: Sequence[Name],
     timexes: Sequence[Timex],
-    spoken: Sequence[Span] = (),
+    references: Sequence[Reference] = (),
+    quoted: Sequence[Span] = (),
+    cues: Sequence[Span] = (),
+    setting: Setting | None = None,
 ) -> tuple[Event, ...]:
-    """One event for each main clause with a subject, in text order.
+    """The events that the clauses of ``tree`` tell, in text order; one of them is the main one.
 
-    Left out are clauses whose verb only links ("is", "has") and those whose verb stands in
-    ``spoken``, the spans of quotations and of the words that say something was said.
-    ``when`` is ``None`` where the clause names no day, ``place`` where it names none.
+    A clause tells one if it stands by itself, if somebody is reported to have said it, or if
+    it gives the circumstance of another ("when a tram derailed"), and has a subject. Left out
+    are clauses whose verb only links ("is", "has"), those in quotation marks (``quoted``) and
+    those that only say that something was said (``cues``).
     """
-    said = Cover(spoken)
-    found = []
+    setting = setting or Setting()
+    found = _Found(names, timexes, references, setting.creation_time)
+    marks, saying = Cover(quoted), Cover(cues)
+    events: list[Event] = []
     for phrase in tree.sents:
-        for verb in _main_verbs(phrase.root):
-            if said.meets(Span(verb.idx, verb.idx + len(verb.text))):
+        for verb in _telling_verbs(phrase.root, saying, 0):
+            at = Span(verb.idx, verb.idx + len(verb.text))
+            if marks.meets(at) or (saying.meets(at) and not _is_deed(verb)):
                 continue
-            event = _event(verb, names, timexes)
+            event = found.event(verb)
             if event is not None:
-                found.append(event)
-    return tuple(found)
+                events.append(event)
+    events.sort(key=lambda event: (event.trigger, event.span))
+    return choose_main(tree, events, names=names, timexes=timexes, setting=setting)
 
 
-def _main_verbs(root: Word) -> Iterator[Word]:
-    if root.pos_ == "VERB":
-        yield root
-    for child in root.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB":
-            yield child
+def _is_deed(verb: Word) -> bool:
+    """Whether a verb of saying does something to somebody: "named the victims", "accused her"."""
+    return verb.lemma_ in NAMING and any(w.dep_ in ("dobj", "nsubjpass") for w in verb.children)
 
 
-def _event(verb: Word, names: Sequence[Name], timexes: Sequence[Timex]) -> Event | None:
-    subject = next((w for w in verb.lefts if w.dep_ in _SUBJECTS), None)
-    if subject is None and verb.dep_ == "conj":
-        subject = next((w for w in verb.head.lefts if w.dep_ in _SUBJECTS), None)
-    if subject is None or verb.lemma_ in _AUXILIARY_LEMMAS:
+def _telling_verbs(root: Word, saying: Cover, depth: int) -> Iterator[Word]:
+    for verb in (root, *(w for w in root.children if w.dep_ == "conj")):
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        if verb.pos_ == "VERB":
+            yield verb
+        if depth == _DEEPEST:
+            continue
+        speaks = verb.lemma_ in CLAUSE or saying.meets(span_of((verb,)))
+        for child in verb.children:
+            if child.dep_ in _CIRCUMSTANCES or (speaks and child.dep_ == "ccomp"):
+                yield from _telling_verbs(child, saying, depth + 1)
+
+
+class _Found:
+    """What else was found in the text, to look up the parts of an event in."""
+
+    def __init__(
+        self,
+        names: Sequence[Name],
+        timexes: Sequence[Timex],
+        references: Sequence[Reference],
+        creation_time: dt.date | None,
+    ) -> None:
+        self._names = names
+        self._timexes = timexes
+        self._meant: Mapping[int, str | None] = {r.span.start: r.full_name for r in references}
+        self._creation_time = creation_time
+
+    def event(self, verb: Word) -> Event | None:
+        """What the clause of ``verb`` tells; ``None`` if it has no subject or only links."""
+        subject = next((w for w in verb.lefts if w.dep_ in _SUBJECTS), None)
+        if subject is None and verb.dep_ == "conj":
+            subject = next((w for w in verb.head.lefts if w.dep_ in _SUBJECTS), None)
+        if subject is None or verb.lemma_ in _AUXILIARY_LEMMAS:
+            return None
+        helpers = [w for w in verb.lefts if w.dep_ in _HELPERS]
+        span, own = subtree_span(verb), _own_clause(verb)
+        # A day or a place at the end holds for all the verbs joined before it.
+        when = self._when(own) or self._when(span)
+        tense = tense_of(verb, helpers)
+        return Event(
+            span=span,
+            trigger=span_of([*helpers, verb]),
+            participants=tuple(self._participants(verb, subject)),
+            place=self._place(verb, own) or self._place(verb, span),
+            when=when,
+            tense=tense,
+            factual=is_factual(verb, helpers, when, self._creation_time),
+            background=is_background(verb, helpers, when, self._creation_time),
+        )
+
+    def _participants(self, verb: Word, subject: Word) -> Iterator[Participant]:
+        passive = subject.dep_ == "nsubjpass"
+        for word in _joined(subject):
+            yield self._participant("object" if passive else "actor", word)
+        for child in verb.rights:
+            if child.dep_ in _OBJECTS:
+                for word in _joined(child):
+                    yield self._participant("object", word)
+            elif child.dep_ == "agent":
+                for agent in child.rights:
+                    if agent.dep_ == "pobj":
+                        yield self._participant("actor", agent)
+
+    def _participant(self, role: Role, word: Word) -> Participant:
+        # The noun with what stands before it and its "of …"; relative clauses would drown it.
+        last = word
+        while of := next((w for w in last.rights if w.lower_ == "of" and w.dep_ == "prep"), None):
+            inner = next((w for w in of.rights if w.dep_ == "pobj"), None)
+            if inner is None:
+                break
+            last = inner
+        head = Span(word.left_edge.idx, word.idx + len(word.text))
+        full = next((n.full_name for n in within(head, self._names)), None)
+        if full is None:
+            full = self._meant.get(word.idx) or self._meant.get(head.start)
+        return Participant(role, Span(head.start, last.idx + len(last.text)), full)
+
+    def _place(self, verb: Word, span: Span) -> Span | None:
+        """The first place that the clause sets something in, a house that it is "at" included.
+
+        The place of "the Paris talks" or of "a London fan" may be another.
+        """
+        text = verb.doc.text
+        for name in within(span, self._names):
+            before = text[max(span.start, name.span.start - 32) : name.span.start]
+            setting = _SET_IN.get(name.kind)
+            if setting is not None and setting.search(before):
+                return name.span
         return None
-    participants = [_participant("actor", subject, names)]
-    participants += [
-        _participant("object", word, names) for word in verb.rights if word.dep_ in _OBJECTS
-    ]
-    span = subtree_span(verb)
-    helpers = [w for w in verb.lefts if w.dep_ in {"aux", "auxpass", "neg"}]
-    return Event(
-        span=span,
-        trigger=span_of([*helpers, verb]),
-        participants=tuple(participants),
-        place=_place(span, names),
-        when=_when(span, timexes),
-        tense=_tense(verb, helpers),
-    )
+
+    def _when(self, span: Span) -> Interval | None:
+        for timex in within(span, self._timexes):
+            if span.holds(timex.span) and (timex.earliest or timex.latest):
+                return Interval(timex.earliest, timex.latest)
+        return None
 
 
-def _participant(role: str, word: Word, names: Sequence[Name]) -> Participant:
-    # The noun with what stands before it; its relative clauses would drown it.
-    span = Span(word.left_edge.idx, word.idx + len(word.text))
-    full = next((n.full_name for n in _within(span, names)), None)
-    return Participant("actor" if role == "actor" else "object", span, full)
+def _joined(word: Word) -> Iterator[Word]:
+    """A noun, and those joined to it: "the mayor", "her deputy and two aides"."""
+    yield word
+    at = word
+    while joined := next((w for w in at.rights if w.dep_ == "conj"), None):
+        yield joined
+        at = joined
 
 
-def _within(span: Span, names: Sequence[Name]) -> Iterator[Name]:
-    at = bisect.bisect_left(names, span.start, key=lambda name: name.span.start)
-    for name in names[at:]:
-        if name.span.start >= span.end:
-            return
-        yield name
-
-
-def _place(span: Span, names: Sequence[Name]) -> Span | None:
-    return next((name.span for name in _within(span, names) if name.kind == "place"), None)
-
-
-def _when(span: Span, timexes: Sequence[Timex]) -> Interval | None:
-    for timex in timexes:
-        if span.holds(timex.span) and (timex.earliest or timex.latest):
-            return Interval(timex.earliest, timex.latest)
-    return None
-
-
-def _tense(verb: Word, helpers: Sequence[Word]) -> Tense:
-    forms = {w.lower_ for w in helpers}
-    if forms & {"will", "’ll", "'ll", "wo", "shall"}:
-        return "future"
-    if verb.tag_ in {"VBD", "VBN"} or forms & {"was", "were", "had", "has", "have", "did"}:
-        return "past"
-    return "present"
+def _own_clause(verb: Word) -> Span:
+    """The clause of a verb, up to where a verb joined to it begins another."""
+    last = verb.right_edge
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            last = child.left_edge.nbor(-1)
+            while last.i > verb.i and (last.dep_ == "cc" or last.is_punct or last.is_space):
+                last = last.nbor(-1)
+            break
+    return Span(verb.left_edge.idx, last.idx + len(last.text))

@@ -7,6 +7,13 @@ is said to have said. "narration" lists the sentences in which the article speak
 those outside all statements and quotation marks that evaluate, explain, compare or judge what
 is likely, `{"span": [start, end], "score": 0.71, "voice": "publisher"}`. The score, from
 ANALYSIS_LINE to 1, says how surely it is analysis. Plain report is not listed.
+
+"events" are clauses in text order. "main" is true of the one that the article was written
+for, and "weight" orders the others by how near they come to it; it compares events of one
+article only. "factual" is "happened", "planned" or "hypothetical", as the clause is worded;
+"background" is true where it goes back behind the news of the day. "when_inferred" is true
+where the clause of the main event names no day, and "when" is the first recent day that the
+article names, else the article's own.
 """
 
 from __future__ import annotations
@@ -107,6 +114,11 @@ def _event(event: Event) -> dict[str, object]:
         "place": _pair(event.place),
         "when": _when(event.when),
         "tense": event.tense,
+        "main": event.main,
+        "weight": event.weight,
+        "factual": event.factual,
+        "background": event.background,
+        "when_inferred": event.when_inferred,
     }
 
 

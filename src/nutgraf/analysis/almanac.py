@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from nutgraf.analysis.timex import MONTHS
+from nutgraf.analysis.time_words import MONTHS
 from nutgraf.records import TimexType
 
 DAY = dt.timedelta(days=1)
@@ -38,6 +38,11 @@ def month_span(year: int, month: int) -> tuple[dt.date, dt.date]:
 def shift_months(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def year_month(day: dt.date, months: int) -> tuple[int, int]:
+    shifted = shift_months(day.replace(day=1), months)
+    return shifted.year, shifted.month
 
 
 def shifted(day: dt.date, number: float, unit: str) -> dt.date:
@@ -100,6 +105,25 @@ def season_of(year: int, name: str) -> Meaning:
     return Meaning("DATE", f"{year:04}-{code}", first, shift_months(first, 3) - DAY)
 
 
+def same_stretch(value: str, year: int) -> Meaning | None:
+    """The month or quarter of ``value`` in another year; ``None`` where it is neither."""
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return month_of(year, int(value[5:]))
+    return quarter_of(year, int(value[6])) if re.fullmatch(r"\d{4}-Q\d", value) else None
+
+
+def rounded(day: dt.date, unit: str, mod: str | None = None) -> Meaning:
+    """The day, week, month or year that ``day`` lies in: as fine as the words were."""
+    meaning = {
+        "D": lambda: one_day(day),
+        "W": lambda: week_of(day),
+        "M": lambda: month_of(day.year, day.month),
+        "Q": lambda: quarters_from(day, 0),
+        "Y": lambda: year_of(day.year),
+    }[unit]()
+    return Meaning(meaning.type, meaning.value, meaning.first, meaning.last, mod)
+
+
 DAYPART = {
     **{"morning": "MO", "lunchtime": "MI", "midday": "MI", "afternoon": "AF"},
     **{"evening": "EV", "night": "NI"},
@@ -127,14 +151,17 @@ _TENS = {
 def number_in(printed: str | None) -> float | None:
     """The number printed; one for no number; ``None`` for a vague one ("several")."""
     word = (printed or "one").lower().replace(",", "").strip()
+    if whole := re.fullmatch(r"(.+?)(?: and a half| 1/2| ?½)", word):
+        number = number_in(whole[1])
+        return None if number is None else number + 0.5
     if re.fullmatch(r"\d+(?:\.\d+)?", word):
         return float(word)
     if word in ("a", "an", "one"):
         return 1
-    if word.startswith("one and a"):
-        return 1.5
     if "half" in word:
         return 0.5
+    if word == "quarter":
+        return 0.25
     if word == "a couple of":
         return 2
     if word == "a dozen":
@@ -150,6 +177,8 @@ def number_in(printed: str | None) -> float | None:
     return total
 
 
+_UNIT_CLASSES = ("units", "unit", "manyunits", "lasting")
+_NUMBER_CLASSES = ("number2", "number", "digits", "fraction")
 _UNITS = {
     **{"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W"},
     **{"fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "Y"},
@@ -158,19 +187,20 @@ _UNITS = {
 
 def amount_in(parts: Mapping[str, str], printed: str) -> tuple[float | None, str, str]:
     """How many, of what unit, and the ISO duration that says so."""
-    name = parts.get("units") or parts.get("unit") or parts.get("manyunits") or ""
-    name = re.sub(r"ies?$|y$", "y", name.lower()).removesuffix("s")
-    name = "century" if name.startswith("centur") else name
+    name = next((parts[key] for key in _UNIT_CLASSES if key in parts), "").lower()
+    name = re.sub(r"ies?$|y$", "y", re.sub(r"-?long$", "", name)).removesuffix("s")
     plural = "manyunits" in parts or (name + "s" in printed.lower() and "number" not in parts)
-    number = number_in(parts.get("number2") or parts.get("number") or parts.get("digits"))
-    if plural and not any(key in parts for key in ("number", "digits")):
+    printed_number = next((parts[key] for key in _NUMBER_CLASSES if key in parts), None)
+    number = number_in(printed_number)
+    if plural and printed_number is None:
         number = None
     if number is not None and name in ("decade", "century", "fortnight"):
         number *= {"decade": 10, "century": 100}.get(name, 2)
     unit = {"century": "Y"}.get(name) or _UNITS[name]
-    if number == 0.5 and unit in ("Y", "H"):
-        number, unit = (6, "M") if unit == "Y" else (30, "M")
-        return number, unit, "P6M" if name == "year" else "PT30M"
+    if number is not None and number < 1 and name == "year":
+        number, unit = 12 * number, "M"
+    if number is not None and number < 1 and name == "hour":
+        return 60 * number, "M", f"PT{60 * number:g}M"
     clock = "T" if name in ("second", "minute", "hour") else ""
     if number is None:
         return None, unit, f"P{clock}X{'DE' if name == 'decade' else unit}"
@@ -178,12 +208,12 @@ def amount_in(parts: Mapping[str, str], printed: str) -> tuple[float | None, str
 
 
 def nearness_in(parts: Mapping[str, str]) -> str | None:
-    word = (parts.get("near") or "").lower()
+    word = (parts.get("near") or parts.get("above") or "").lower()
     if not word:
         return None
-    if word in ("over", "more than", "just over"):
+    if word in ("over", "more than", "just over", "well over"):
         return "MORE_THAN"
-    if word in ("less than", "under", "fewer than"):
+    if word in ("less than", "under", "fewer than", "just under"):
         return "LESS_THAN"
     if word in ("up to", "no more than", "as many as"):
         return "EQUAL_OR_LESS"
@@ -243,6 +273,20 @@ FEASTS: dict[str, Callable[[int], dt.date]] = {
     "veterans": lambda y: dt.date(y, 11, 11),
     "presidents": lambda y: _nth_weekday(y, 2, 0, 3),
     "columbus": lambda y: _nth_weekday(y, 10, 0, 2),
+    "martin luther king": lambda y: _nth_weekday(y, 1, 0, 3),
+    "mother": lambda y: _nth_weekday(y, 5, 6, 2),
+    "father": lambda y: _nth_weekday(y, 6, 6, 3),
+    "black friday": lambda y: _nth_weekday(y, 11, 3, 4) + DAY,
+    "cyber monday": lambda y: _nth_weekday(y, 11, 3, 4) + 4 * DAY,
+    "st": lambda y: dt.date(y, 3, 17),
+    "earth": lambda y: dt.date(y, 4, 22),
+    "juneteenth": lambda y: dt.date(y, 6, 19),
+    "bastille": lambda y: dt.date(y, 7, 14),
+    "remembrance": lambda y: dt.date(y, 11, 11),
+    "shrove": lambda y: _easter(y) - 47 * DAY,
+    "ash": lambda y: _easter(y) - 46 * DAY,
+    "palm": lambda y: _easter(y) - 7 * DAY,
+    "maundy": lambda y: _easter(y) - 3 * DAY,
     "may day": lambda y: dt.date(y, 5, 1),
     "good friday": lambda y: _easter(y) - 2 * DAY,
     "easter monday": lambda y: _easter(y) + DAY,

@@ -12,21 +12,21 @@ from nutgraf.analysis.almanac import (
     DAY,
     Meaning,
     amount_in,
-    month_of,
+    month_span,
     nearness_in,
-    one_day,
-    quarters_from,
+    rounded,
+    same_stretch,
     shifted,
-    week_of,
-    year_of,
 )
-from nutgraf.analysis.bearings import Scene
-from nutgraf.analysis.timex import WEEKDAYS, Found
+from nutgraf.analysis.bearings import Scene, year_told
+from nutgraf.analysis.time_grammar import Found
+from nutgraf.analysis.time_words import WEEKDAYS
 
 _SET_WORDS = {
     **{"biennial": "P2Y", "annual": "P1Y", "yearly": "P1Y", "quarterly": "P3M"},
     **{"monthly": "P1M", "weekly": "P1W", "daily": "P1D", "nightly": "P1D", "hourly": "PT1H"},
-    **{"year-round": "P1Y", "clock": "P1D", "day and night": "P1D"},
+    **{"year-round": "P1Y", "clock": "P1D", "day and night": "P1D", "24/7": "P1D"},
+    **{"weekdays": "XXXX-WXX-WD", "weekends": "XXXX-WXX-WE", "weeknights": "XXXX-WXX-XTNI"},
     **{"morning": "XXXX-XX-XXTMO", "afternoon": "XXXX-XX-XXTAF", "evening": "XXXX-XX-XXTEV"},
     **{"night": "XXXX-XX-XXTNI", "spring": "XXXX-SP", "summer": "XXXX-SU", "autumn": "XXXX-FA"},
     **{"fall": "XXXX-FA", "winter": "XXXX-WI"},
@@ -35,24 +35,48 @@ _SET_WORDS = {
 
 def read_ago(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning | None:
     number, unit, iso = amount_in(parts, printed)
-    turn = (parts.get("turn") or "").lower()
+    turn = (parts.get("turn") or parts.get("lastturn") or "").lower()
+    onward = turn.startswith(("later", "after"))
     if number is None:
-        return Meaning("DATE", "FUTURE_REF" if turn.startswith(("later", "after")) else "PAST_REF")
+        return Meaning("DATE", "FUTURE_REF" if onward else "PAST_REF")
     if iso.startswith("PT"):
-        return Meaning("DURATION", iso) if turn else one_day(scene.now)
+        return Meaning("DURATION", iso) if turn else _moment(-number, unit, scene)
     if not turn:
-        return _rounded(shifted(scene.now, -number, unit), unit, nearness_in(parts))
-    if not scene.named or not scene.named.first:
-        return Meaning("DURATION", iso, mod=nearness_in(parts))
-    sign = 1 if turn.startswith(("later", "after")) else -1
-    return _rounded(shifted(scene.named.first, sign * number, unit), unit, nearness_in(parts))
+        return rounded(shifted(scene.now, -number, unit), unit, nearness_in(parts))
+    named = scene.named
+    if named is None or named.first is None:
+        if onward or turn != "earlier":
+            return Meaning("DURATION", iso, mod=nearness_in(parts))
+        return rounded(shifted(scene.now, -number, unit), unit, nearness_in(parts))
+    sign = 1 if onward else -1
+    if unit == "Y" and (same := same_stretch(named.value, named.first.year + sign * int(number))):
+        return same  # "sales fell in March from a year earlier"
+    return rounded(shifted(named.first, sign * number, unit), unit, nearness_in(parts))
+
+
+def _moment(number: float, unit: str, scene: Scene) -> Meaning:
+    """So many hours, minutes or seconds from now: the hour of writing is not known, the day is."""
+    hours = number / {"H": 1, "M": 60, "S": 3600}[unit]
+    day = scene.now + round(hours / 24) * DAY
+    clock = "TXX" if unit == "H" else "TXX:XX"
+    return Meaning("TIME", day.isoformat() + clock, day, day)
+
+
+def _last_day(number: float, unit: str, iso: str, scene: Scene) -> dt.date | None:
+    if iso.startswith("PT"):
+        return _moment(number, unit, scene).last
+    return shifted(scene.now, number, unit)
 
 
 def read_ahead(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
     number, unit, iso = amount_in(parts, printed)
-    if number is None or iso.startswith("PT"):
+    if number is None:
         return Meaning("DATE", "FUTURE_REF")
-    return _rounded(shifted(scene.now, number, unit), unit)
+    if iso.startswith("PT"):
+        return _moment(number, unit, scene)
+    # "a week from today" is that very day, "a week from now" somewhere in that week.
+    fine = "D" if printed.lower().endswith("today") else unit
+    return rounded(shifted(scene.now, number, unit), fine, nearness_in(parts))
 
 
 def read_past(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
@@ -74,13 +98,34 @@ def read_next(found: Found, parts: dict[str, str], printed: str, scene: Scene) -
 
 def read_duration(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
     number, unit, iso = amount_in(parts, printed)
-    ahead = scene.direction > 0 and number is not None and not iso.startswith("PT")
-    if ahead and number and found.signal == "within":
-        now = scene.now
-        return Meaning("DURATION", iso, now, shifted(now, number, unit), nearness_in(parts))
-    if ahead and number and found.signal == "in" and "-" not in printed:
-        return _rounded(shifted(scene.now, number, unit), unit, nearness_in(parts))
-    return Meaning("DURATION", iso, mod=nearness_in(parts))
+    word = printed.lower()
+    mod = "APPROX" if word.endswith("or so") else nearness_in(parts)
+    ahead = scene.direction > 0 and found.signal in ("in", "within") and "-" not in printed
+    if not ahead or number == 0:
+        return Meaning("DURATION", iso, mod=mod)
+    now = scene.now
+    if found.signal == "within":
+        days = None if number is None else _last_day(number, unit, iso, scene)
+        return Meaning("DURATION", iso, now, days, mod)
+    if number is None:
+        return Meaning("DURATION", iso, mod=mod)
+    if iso.startswith("PT"):
+        return _moment(number, unit, scene)
+    return rounded(shifted(now, number, unit), unit, mod)
+
+
+def read_stretch(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
+    """ "the first nine months" of a year that the words after it name."""
+    number, unit, iso = amount_in(parts, printed)
+    year = scene.now.year if "thisyear" in parts else year_told(parts, scene)
+    if year is None or number is None or iso.startswith("PT"):
+        return Meaning("DURATION", iso)
+    first, last = month_span(year, 1)[0], month_span(year, 12)[1]
+    if printed.lower().split()[1] in ("first", "opening"):
+        last = shifted(first, number, unit) - DAY
+    else:
+        first = shifted(last + DAY, -number, unit)
+    return Meaning("DURATION", iso, first, last)
 
 
 def read_rounded(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
@@ -98,15 +143,3 @@ def read_set(found: Found, parts: dict[str, str], printed: str, scene: Scene) ->
             return Meaning("SET", value)
     _, _, iso = amount_in(parts, printed)
     return Meaning("SET", iso.replace("P1", "P2") if "every other" in word else iso)
-
-
-def _rounded(day: dt.date, unit: str, mod: str | None = None) -> Meaning:
-    """The day, week, month or year that ``day`` lies in: as fine as the words were."""
-    meaning = {
-        "D": lambda: one_day(day),
-        "W": lambda: week_of(day),
-        "M": lambda: month_of(day.year, day.month),
-        "Q": lambda: quarters_from(day, 0),
-        "Y": lambda: year_of(day.year),
-    }[unit]()
-    return Meaning(meaning.type, meaning.value, meaning.first, meaning.last, mod)

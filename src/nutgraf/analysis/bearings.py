@@ -26,8 +26,14 @@ class Scene:
         self._creation = creation
         self.leaned = False
         self.direction = 0
+        self.sure = False
         self.named: Meaning | None = None
         self.neighbour: dt.date | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether there is a day to read against."""
+        return self._creation is not None
 
     @property
     def now(self) -> dt.date:
@@ -55,7 +61,7 @@ def sense_of(rel: str | None) -> str | None:
     if not rel:
         return None
     word = rel.lower().removeprefix("the ").split()[-1]
-    if rel.lower() == "this past" or word in ("last", "previous", "preceding"):
+    if rel.lower() == "this past" or word in ("last", "previous", "preceding", "prior"):
         return "last"
     return "next" if word in ("next", "coming", "upcoming", "following") else "this"
 
@@ -86,7 +92,7 @@ def choose(options: Sequence[Meaning], rel: str | None, scene: Scene) -> Meaning
         return (holding or same_year or past)[0]
     # The press leaves the year out for days it can reach without doubt, so that a tense which
     # asks for a day most of a year away was read off the wrong verb.
-    if direction < 0 and distance(past[-1]) <= 240:
+    if direction < 0 and distance(past[-1]) <= (300 if scene.sure else 240):
         return past[-1]
     if direction > 0 and distance(future[0]) <= 300:
         return future[0]
@@ -104,7 +110,7 @@ def portion_of(meaning: Meaning, part: str | None, scene: Scene) -> Meaning:
         first = max(first, min(scene.now, last))
     elif "earlier" in word:
         last = max(first, min(scene.now, last))
-    elif re.search(r"early|beginning|start|first", word):
+    elif re.search(r"early|beginning|start|turn|first", word):
         mod, last = "START", max(first, first + third - DAY)
     elif "mid" in word:
         mod, first, last = "MID", first + third, last - third

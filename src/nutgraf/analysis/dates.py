@@ -12,65 +12,18 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from nutgraf.analysis.almanac import (
-    Meaning,
-)
+from nutgraf.analysis.almanac import Meaning
+from nutgraf.analysis.anchors import Anchors
 from nutgraf.analysis.bearings import Scene
+from nutgraf.analysis.ranges import other_end
 from nutgraf.analysis.readings import READERS, masked
 from nutgraf.analysis.syntax import Tree, Word
-from nutgraf.analysis.timex import Found, find_timexes
-from nutgraf.analysis.wordlists import listed
+from nutgraf.analysis.tense import tense_over
+from nutgraf.analysis.time_grammar import Found
+from nutgraf.analysis.timex import find_timexes
 from nutgraf.records import Timex
 
-# ------------------------------------------------------------------ tense
-
-_FUTURE_AUX = listed("will 'll ’ll shall wo would 'd could should may might must")
-_AWAITING = listed(
-    "hop plan expect schedule set due intend slate hope prepare vow pledge promise agree want "
-    "aim poise ready likely go propose"
-)
-_PROGRAMME = listed(
-    "come reach visit hold open begin start meet launch close end return vote face play expire "
-    "resume arrive leave kick host take premiere air travel"
-)
-
-
-def _tense(word: Word) -> int:
-    """-1 where the verb over ``word`` is past, +1 where what it tells is to come, else 0."""
-    node = word
-    for _ in range(12):
-        if node.pos_ in ("ADJ", "NOUN") and node.lemma_.lower() in ("due", "upcoming", "deadline"):
-            return 0 if any(c.lower_ in ("was", "were") for c in node.head.lefts) else 1
-        if node.pos_ in ("VERB", "AUX") and node is not word:
-            aux = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
-            if aux & _FUTURE_AUX:
-                return 1
-            if "to" in aux:
-                governor = node.head
-                present = governor.tag_ in ("VBZ", "VBP")
-                if governor is node or present or governor.lemma_.lower() in _AWAITING:
-                    return 1
-            elif node.tag_ == "VBD" or aux & {"had", "was", "were", "did"}:
-                return -1
-            elif node.tag_ == "VBN":
-                return 0 if aux & {"is", "are", "be", "being"} else -1
-            elif aux & {"has", "have", "'ve"}:
-                return -1
-            elif node.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "am"}:
-                return 1
-            elif node.tag_ in ("VBZ", "VBP") or (node.tag_ == "VB" and node.dep_ == "ROOT"):
-                # "The move comes after …" tells of today, "comes to a vote" of a day ahead.
-                idle = node.lemma_ == "come" and not any(
-                    c.lower_ in ("to", "into") for c in node.rights
-                )
-                return 1 if node.lemma_.lower() in _PROGRAMME and not idle else 0
-        if node.head is node:
-            return 0
-        node = node.head
-    return 0
-
-
-# ------------------------------------------------------------------ the whole text
+_ONWARD = frozenset(("by", "until", "till", "starting", "beginning", "effective"))
 
 
 def resolve_timexes(
@@ -83,69 +36,99 @@ def resolve_timexes(
     """
     words = [word for word in tree if not word.is_space]
     starts = [word.idx for word in words]
-    resolved: list[Timex] = []
+    reading = _Reading(found, text, creation_time, words, starts)
+    read: list[tuple[Found, Meaning]] = []
     named: Meaning | None = None
     for place, one in enumerate(found):
-        scene = Scene(creation_time)
-        scene.named = named
-        scene.direction = _direction(one, words, starts)
-        meaning = _mean(one, text, scene, found, place, words, starts)
+        meaning = reading.meaning(place, named)
         if meaning is None:
             continue
-        if scene.leaned and creation_time is None:
-            meaning = masked(meaning, one.kind)
-        elif meaning.type == "DATE" and meaning.first is not None:
+        read.append((one, meaning))
+        if meaning.type == "DATE" and meaning.first is not None:
             named = meaning
-        resolved.append(
-            Timex(
-                one.span,
-                meaning.type,
-                meaning.value,
-                meaning.mod,
-                one.signal,
-                meaning.first,
-                meaning.last,
-            )
+    anchors = Anchors(words, starts, read)
+    return tuple(_timex(one, anchors.counted(one, meaning)) for one, meaning in read)
+
+
+def _timex(one: Found, meaning: Meaning) -> Timex:
+    return Timex(
+        one.span,
+        meaning.type,
+        meaning.value,
+        meaning.mod,
+        one.signal,
+        meaning.first,
+        meaning.last,
+    )
+
+
+class _Reading:
+    """The expressions of one text, each read from the place where it stands."""
+
+    def __init__(
+        self,
+        found: Sequence[Found],
+        text: str,
+        creation: dt.date | None,
+        words: Sequence[Word],
+        starts: Sequence[int],
+    ) -> None:
+        self._found, self._text, self._creation = found, text, creation
+        self._words, self._starts = words, starts
+
+    def meaning(self, place: int, named: Meaning | None) -> Meaning | None:
+        """What the expression at ``place`` denotes, ``None`` for a day that does not exist."""
+        one = self._found[place]
+        direction, sure = self._bearing(one)
+        end = other_end(self._found, place, self._text, direction)
+        if end is None:
+            return self._read(one, self._scene(place, named, direction, sure))
+        other = self._read(
+            self._found[end[0]], self._scene(end[0], None, *self._bearing(self._found[end[0]]))
         )
-    return tuple(resolved)
+        scene = Scene(other.first if other else None)
+        scene.direction, scene.sure = end[1], True
+        return self._read(one, scene)
 
+    def _read(self, one: Found, scene: Scene) -> Meaning | None:
+        try:
+            meaning = READERS[one.kind](one, dict(one.parts), one.span.of(self._text), scene)
+        except (ValueError, OverflowError):
+            return None
+        masks = meaning is not None and scene.leaned and not scene.dated
+        return masked(meaning, one.kind) if meaning is not None and masks else meaning
 
-def _direction(one: Found, words: list[Word], starts: list[int]) -> int:
-    if one.signal == "since":
-        return -1
-    at = max(0, bisect.bisect_right(starts, one.span.start) - 1)
-    before = words[at - 1] if at else None
-    if one.kind == "duration" and before is not None and before.head.pos_ in ("NOUN", "PROPN"):
-        return 0  # "the first time in two years" counts backwards
-    tense = _tense(words[at])
-    return 1 if tense == 0 and one.signal in ("by", "until", "till") else tense
+    def _scene(self, place: int, named: Meaning | None, direction: int, sure: bool) -> Scene:
+        scene = Scene(self._creation)
+        scene.named, scene.direction, scene.sure = named, direction, sure
+        scene.neighbour = self._day_beside(place)
+        return scene
 
+    def _bearing(self, one: Found) -> tuple[int, bool]:
+        if one.signal == "since":
+            return -1, True
+        at = max(0, bisect.bisect_right(self._starts, one.span.start) - 1)
+        before = self._words[at - 1] if at else None
+        if one.kind == "duration" and before is not None and before.head.pos_ in ("NOUN", "PROPN"):
+            return 0, False  # "the first time in two years" counts backwards
+        direction, sure = tense_over(self._words[at], one.signal)
+        return (1, False) if direction == 0 and one.signal in _ONWARD else (direction, sure)
 
-def _mean(
-    one: Found,
-    text: str,
-    scene: Scene,
-    found: Sequence[Found],
-    place: int,
-    words: list[Word],
-    starts: list[int],
-) -> Meaning | None:
-    """The meaning of one expression, a clock time taking its day from the one beside it."""
-    if one.kind in ("clock", "daypart") and "day" not in one.parts:
-        for other in (*found[place + 1 : place + 2], *found[max(0, place - 1) : place]):
+    def _day_beside(self, place: int) -> dt.date | None:
+        """The day that stands beside a clock time ("at 9 a.m. on Friday"), else None."""
+        one = self._found[place]
+        if one.kind not in ("clock", "daypart") or "day" in one.parts:
+            return None
+        for near in (place + 1, place - 1):
+            if not 0 <= near < len(self._found):
+                continue
+            other = self._found[near]
             low, high = sorted((one.span, other.span))
-            gap = text[low.end : high.start]
+            gap = self._text[low.end : high.start]
             beside = len(gap) < 8 and re.fullmatch(r",? ?(?:on |at )?", gap)
             if beside and other.kind in ("date", "weekday", "dayword", "iso"):
-                aside = Scene(scene.now)
-                aside.direction = _direction(other, words, starts)
-                meaning = _mean(other, text, aside, (), 0, words, starts)
-                scene.neighbour = meaning.first if meaning else None
-                break
-    try:
-        parts = dict(one.parts)
-        return READERS[one.kind](one, parts, one.span.of(text), scene)
-    except (ValueError, OverflowError):
+                meaning = self._read(other, self._scene(near, None, *self._bearing(other)))
+                return meaning.first if meaning else None
         return None
 
 

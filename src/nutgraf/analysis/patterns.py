@@ -26,15 +26,15 @@ class Line(Struct, frozen=True):
     anchor: re.Pattern[str] | None
 
 
-def compile_line(kind: str, line: str, words: Mapping[str, str], other: str) -> Line:
+def compile_line(kind: str, line: str, words: Mapping[str, str]) -> Line:
     """A line of the grammar, ready to be matched; ``words`` are its classes.
 
-    ``<name>`` is a class (``other`` where it is none of ``words``; a trailing digit tells a
-    second use apart), ``[...]`` may be missing, ``(a|b)`` is a choice and a blank is a blank.
+    ``<name>`` is a class (a trailing digit tells a second use apart), ``[...]`` may be
+    missing, ``(a|b)`` is a choice and a blank is a blank.
     """
     out = re.sub(r"\((?!\?)", "(?:", line).replace("[", "(?:").replace("]", ")?")
     out = out.replace(" ", r"[ \t\xa0]{1,2}")
-    out = re.sub(r"<(\w+)>", lambda m: f"(?P<{m[1]}>{words.get(m[1].rstrip('2'), other)})", out)
+    out = re.sub(r"<(\w+)>", lambda m: f"(?P<{m[1]}>{words[m[1].rstrip('2')]})", out)
     pattern = re.compile(rf"(?<![\w$€£#.,/-])(?i:{out})(?!\w)")
     return Line(kind, pattern, _anchor(line, words))
 
@@ -47,9 +47,10 @@ def _anchor(line: str, words: Mapping[str, str]) -> re.Pattern[str] | None:
     if "|" in bare:
         return None
     literals = _LITERAL.findall(re.sub(r"<\w+>", " ", bare))
-    if literals:
-        return _compiled(max(literals, key=len))
-    classes = [name for name in _CLASS.findall(bare) if name in words]
+    classes = _CLASS.findall(bare)
+    # "the" is in nearly every sentence: it serves where a line has nothing else of its own.
+    if telling := [word for word in literals if word != "the" or not classes]:
+        return _compiled(max(telling, key=len))
     return _compiled(words[min(classes, key=_breadth)]) if classes else None
 
 

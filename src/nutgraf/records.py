@@ -310,15 +310,46 @@ class Citation(Struct, frozen=True, order=True):
     span: Span
 
 
+VariantKind = Literal["same", "shorter", "overlap", "wording"]
+
+
+class Change(Struct, frozen=True):
+    """Words of a telling (``told``) that stand where the fullest form has others (``full``).
+
+    Either is empty, its start equal to its end, where the words were added or left out.
+    """
+
+    told: Span
+    full: Span
+
+
+class Variant(Struct, frozen=True):
+    """How one telling of a quote compares with the fullest form, beyond case and marks.
+
+    - ``same``: the same words
+    - ``shorter``: some of them, and no others
+    - ``overlap``: some of them, and further words before or after
+    - ``wording``: other words in the place of some, which ``changes`` lists: a slip, a
+      misquote, another translation, or what an editor put in brackets
+    """
+
+    citation: Citation
+    kind: VariantKind
+    changes: tuple[Change, ...] = ()
+
+
 class MergedQuote(Struct, frozen=True):
     """One statement as told by several articles; ``told`` keeps each telling.
 
-    ``quote`` is the longest form, ``article`` the id of the article that prints it.
+    ``quote`` is the fullest form, ``article`` the id of the article that prints it.
+    ``variants`` compares each telling with it, in the order of ``told``; it is empty in
+    what was stored before variants were told apart.
     """
 
     article: str
     quote: Quote
     told: tuple[Citation, ...]
+    variants: tuple[Variant, ...] = ()
 
 
 class Story(Struct, frozen=True, kw_only=True):

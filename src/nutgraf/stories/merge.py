@@ -1,44 +1,86 @@
 """The same quote told by several articles, as one with all its tellings.
 
-A wrong merge puts words in the wrong mouth, so every doubt keeps two quotes apart.
+A wrong merge puts words in the wrong mouth, so every doubt keeps two quotes apart: two
+tellings are one statement only if nobody else is known to have said it and nearly all of its
+words agree in order. How a telling differs from the fullest form is kept beside it.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from nutgraf.records import Analysis, Article, Citation, MergedQuote, Quote, Span
+from msgspec import Struct
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*")
-_OPENING = "“„«"
-_MARKS = f'"{_OPENING}”»'
-# Each paragraph of a long quotation opens anew, whether or not the one before was closed.
-_MARK = re.compile(rf"(?P<anew>(?:^|\n)[ \t]*)?(?P<mark>[{_MARKS}])")
-_ENOUGH_WORDS = 5
-_TITLES = """
-mr mrs ms miss dr sir dame lord lady president prime minister senator sen representative rep
-governor gov king queen prince princess pope judge justice general gen professor prof secretary
-chancellor mayor chief former the
-"""
-_NO_NAME = frozenset(_TITLES.split())
+from nutgraf.records import (
+    Analysis,
+    Article,
+    Citation,
+    MergedQuote,
+    Quote,
+    Span,
+    Variant,
+    VariantKind,
+)
+from nutgraf.stories.speakers import Speaker, speaker_of
+from nutgraf.stories.wording import Alignment, Wording, align, wording_of
 
-Words = tuple[str, ...]
+# Statements looked at for one telling, and statements that may share a run of words before
+# the run counts as a common phrase: with both, the cost grows in step with the tellings.
+_LOOKED_AT = 8
+_COMMON_PHRASE = 64
 
 
-class _Telling:
-    """One quote as one article prints it, with its quoted words folded."""
+class Bar(Struct, frozen=True):
+    """What two tellings must have in common to be one statement.
 
-    def __init__(self, article: Article, quote: Quote, fragments: tuple[Words, ...]) -> None:
-        self.article = article
-        self.quote = quote
-        self.fragments = fragments
-        self.words: Words = tuple(word for fragment in fragments for word in fragment)
-        self.name = _name(quote.speaker)
-        self.span = Span(
-            min(span.start for span in quote.content), max(span.end for span in quote.content)
-        )
+    ``run`` and ``content`` are numbers of words, in one stretch and in all. ``altered`` is
+    the weight of words told otherwise, beside those in common, and ``words`` what must be
+    in common before any may be.
+    """
+
+    run: int
+    content: int
+    words: int
+    altered: float
+
+
+SAME_SPEAKER = Bar(run=3, content=2, words=6, altered=0.2)
+SPEAKER_OPEN = Bar(run=5, content=2, words=10, altered=0.1)
+# Less than this of a telling, and it is another statement that quotes this one.
+_LEAST_SHARE = 0.5
+
+
+class _Telling(Struct, frozen=True, eq=False):
+    """One quote as one article prints it."""
+
+    article: Article
+    quote: Quote
+    wording: Wording
+    speaker: Speaker
+
+    @property
+    def citation(self) -> Citation:
+        content = self.quote.content
+        span = Span(min(one.start for one in content), max(one.end for one in content))
+        return Citation(self.article.id, span)
+
+
+class _Statement:
+    """The tellings of one statement, the fullest first."""
+
+    def __init__(self, fullest: _Telling) -> None:
+        self.fullest = fullest
+        self.told: dict[Citation, Variant] = {
+            fullest.citation: Variant(fullest.citation, "same"),
+        }
+        self.speakers = {fullest.speaker}
+
+    def add(self, telling: _Telling, alignment: Alignment) -> None:
+        variant = Variant(telling.citation, kind_of(alignment), alignment.changes)
+        self.told.setdefault(telling.citation, variant)
+        self.speakers.add(telling.speaker)
 
 
 def merge_quotes(
@@ -46,39 +88,40 @@ def merge_quotes(
 ) -> tuple[MergedQuote, ...]:
     """The direct and mixed quotes that two or more of ``articles`` tell, the most told first.
 
-    A quote told by one article alone is left to that article's analysis.
+    A quote told by one article alone is left to that article's analysis. A telling that
+    goes on where the fullest form ends can also be the fullest form of what follows.
     """
     tellings = [telling for article in articles for telling in _tellings(article, analyses)]
-    # The longest comes first, so that each group is opened by its fullest form.
-    tellings.sort(key=lambda one: (-len(one.words), one.article.id, one.span))
-    groups: list[list[_Telling]] = []
-    by_words: defaultdict[Words, list[int]] = defaultdict(list)
-    by_run: defaultdict[Words, list[int]] = defaultdict(list)
+    # The longest comes first, so that each statement is opened by its fullest form.
+    tellings.sort(
+        key=lambda one: (-len(one.wording.words), not one.speaker.name, one.citation),
+    )
+    statements: list[_Statement] = []
+    by_run: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for telling in tellings:
-        near = dict.fromkeys(by_words[telling.words])
-        longest = max(telling.fragments, key=len)
-        if len(longest) >= _ENOUGH_WORDS:
-            near.update(dict.fromkeys(by_run[longest[:_ENOUGH_WORDS]]))
-        fits = [number for number in near if _fits(telling, groups[number])]
-        if fits:
-            # Of several statements that hold these words, one by the same speaker is meant.
-            known = [n for n in fits if telling.name and groups[n][0].name]
-            groups[(known or fits)[0]].append(telling)
-            by_words[telling.words].append((known or fits)[0])
-            continue
-        number = len(groups)
-        groups.append([telling])
-        by_words[telling.words].append(number)
-        for fragment in telling.fragments:
-            for run in _runs(fragment):
-                by_run[run].append(number)
-    merged = [_merged(told) for told in groups if len({one.article.id for one in told}) > 1]
+        votes = Counter(
+            number
+            for run in _runs(telling.wording, lone_words=False)
+            if len(by_run.get(run, ())) <= _COMMON_PHRASE
+            for number in by_run.get(run, ())
+        )
+        near = sorted(votes, key=lambda number: (-votes[number], number))[:_LOOKED_AT]
+        found = _best(telling, [statements[number] for number in near])
+        if found is not None:
+            statement, alignment = found
+            statement.add(telling, alignment)
+            if not alignment.beyond:
+                continue
+        for run in _runs(telling.wording, lone_words=True):
+            if not by_run[run] or by_run[run][-1] != len(statements):
+                by_run[run].append(len(statements))
+        statements.append(_Statement(telling))
+    merged = [
+        _merged(statement)
+        for statement in statements
+        if len({citation.article for citation in statement.told}) > 1
+    ]
     return tuple(sorted(merged, key=lambda one: (-len(one.told), one.article, one.told)))
-
-
-def _runs(fragment: Words) -> Iterator[Words]:
-    for at in range(len(fragment) - _ENOUGH_WORDS + 1):
-        yield fragment[at : at + _ENOUGH_WORDS]
 
 
 def _tellings(article: Article, analyses: Mapping[str, Analysis]) -> Iterator[_Telling]:
@@ -86,87 +129,78 @@ def _tellings(article: Article, analyses: Mapping[str, Analysis]) -> Iterator[_T
     for quote in analysis.quotes if analysis else ():
         if quote.kind == "indirect" or not quote.content:
             continue
-        fragments = tuple(filter(None, map(_folded, _quoted(article.text, quote))))
-        if any(len(word) > 3 for fragment in fragments for word in fragment):
-            yield _Telling(article, quote, fragments)
+        wording = wording_of(article.text, quote)
+        if any(len(word.key) > 3 for word in wording.words):
+            yield _Telling(article, quote, wording, speaker_of(quote))
 
 
-def _quoted(text: str, quote: Quote) -> list[str]:
-    """The stretches of a quote's content that stand in quotation marks.
+def _runs(wording: Wording, *, lone_words: bool) -> Iterator[tuple[str, ...]]:
+    """Each pair of neighbouring words that says something, and pieces of one word.
 
-    A direct quote is one stretch, even where the attribution splits it ("We go," she said,
-    "and we win."); one printed without double marks counts whole.
+    With ``lone_words`` also each word by itself, for pieces of one word to be found by.
     """
-    stretches: list[str] = []
-    for span in quote.content:
-        start = span.start - (span.start > 0 and text[span.start - 1] in _MARKS)
-        stretches.extend(_in_marks(text[start : span.end]))
-    if quote.kind != "direct":
-        return stretches
-    return [" ".join(stretches or [span.of(text) for span in quote.content])]
+    for piece in wording.pieces():
+        for word, following in itertools.pairwise(piece):
+            if not (word.small and following.small):
+                yield word.key, following.key
+        for word in piece if lone_words or len(piece) == 1 else ():
+            if not word.small:
+                yield (word.key,)
 
 
-def _in_marks(text: str) -> list[str]:
-    """What stands between double quotation marks; a mark left open reaches to the end."""
-    stretches: list[str] = []
-    opened: int | None = None
-    for match in _MARK.finditer(text):
-        mark, at = match["mark"], match.start("mark")
-        anew = match["anew"] is not None
-        opens = mark in _OPENING or (mark == '"' and (opened is None or anew))
-        if opens and opened is None:
-            opened = match.end()
-        elif not opens and opened is not None:
-            stretches.append(text[opened:at])
-            opened = None
-    if opened is not None:
-        stretches.append(text[opened:])
-    return stretches
-
-
-def _folded(stretch: str) -> Words:
-    return tuple(word.replace("’", "'") for word in _WORD.findall(stretch.casefold()))
-
-
-def _fits(telling: _Telling, group: Sequence[_Telling]) -> bool:
-    """Whether a telling says what the group's fullest form says, and nobody else said it."""
-    whole = group[0]
-    if telling.words == whole.words:
-        # Few words are chance unless the same person is known to have said them.
-        enough = len(telling.words) >= _ENOUGH_WORDS
-        sure = all(telling.name and other.name for other in group)
-        if not (enough or sure):
-            return False
-    elif len(max(telling.fragments, key=len)) < _ENOUGH_WORDS or not all(
-        any(_within(part, other) for other in whole.fragments) for part in telling.fragments
+def _best(
+    telling: _Telling, statements: Sequence[_Statement]
+) -> tuple[_Statement, Alignment] | None:
+    """The statement that a telling tells; ``None`` also where two speakers may have made it."""
+    fits = []
+    for statement in statements:
+        if all(telling.speaker.may_be(other) for other in statement.speakers):
+            alignment = align(telling.wording, statement.fullest.wording)
+            sure = bool(telling.speaker.name and statement.fullest.speaker.name)
+            if is_same(telling.wording, alignment, SAME_SPEAKER if sure else SPEAKER_OPEN):
+                fits.append((sure, alignment.share, alignment.shared, statement, alignment))
+    if not fits:
+        return None
+    _, _, _, statement, alignment = max(fits, key=lambda one: one[:3])
+    if not telling.speaker.name and any(
+        not one.may_be(other)
+        for _, _, _, rival, _ in fits
+        for one in rival.speakers
+        for other in statement.speakers
     ):
-        return False
-    return all(_agree(telling.name, other.name) for other in group)
+        return None
+    return statement, alignment
 
 
-def _within(part: Words, whole: Words) -> bool:
-    size = len(part)
-    return any(whole[at : at + size] == part for at in range(len(whole) - size + 1))
-
-
-def _name(speaker: str | None) -> Words:
-    words = tuple(word.removesuffix("'s") for word in _folded(speaker or ""))
-    return tuple(word for word in words if word not in _NO_NAME) or words
-
-
-def _agree(one: Words, other: Words) -> bool:
-    """Whether two speakers can be one: a name is missing, short, or spelt a little differently."""
-    if not one or not other or set(one) <= set(other) or set(other) <= set(one):
+def is_same(told: Wording, alignment: Alignment, bar: Bar) -> bool:
+    """Whether an alignment shows a telling to be of the same statement, by a bar."""
+    if alignment.differing or alignment.beyond:
+        return (
+            alignment.longest >= SPEAKER_OPEN.run
+            and alignment.words >= bar.words
+            and alignment.content > bar.content
+            and alignment.differing <= bar.altered * alignment.shared
+            and alignment.share >= _LEAST_SHARE
+        )
+    if bar is SAME_SPEAKER and (alignment.whole or alignment.found > 1):
         return True
-    last, other_last = one[-1], other[-1]
-    alike = last == other_last or (len(last) > 5 and last[:6] == other_last[:6])
-    return alike and one[0][0] == other[0][0]
+    return alignment.longest >= bar.run and alignment.content >= bar.content
 
 
-def _merged(told: Sequence[_Telling]) -> MergedQuote:
-    whole = min(
-        told,
-        key=lambda one: (-len(one.words), not one.name, one.article.id, one.span),
+def kind_of(alignment: Alignment) -> VariantKind:
+    """How a telling differs from the fullest form."""
+    if alignment.changes:
+        return "wording"
+    if alignment.beyond:
+        return "overlap"
+    return "same" if alignment.whole else "shorter"
+
+
+def _merged(statement: _Statement) -> MergedQuote:
+    told = sorted(statement.told)
+    return MergedQuote(
+        article=statement.fullest.article.id,
+        quote=statement.fullest.quote,
+        told=tuple(told),
+        variants=tuple(statement.told[citation] for citation in told),
     )
-    citations = sorted({Citation(one.article.id, one.span) for one in told})
-    return MergedQuote(article=whole.article.id, quote=whole.quote, told=tuple(citations))

@@ -60,9 +60,8 @@ def attached_times(
         told = [w for w in sentence[:200] if w.tag_ == "VBD" or w.dep_ in ("relcl", "conj")]
         if len(alone) == 1 and not told:
             return alone
-    if not found:
-        return _for_now(cue)
-    return [timex for _, timex in found]
+    told = [timex for _, timex in found]
+    return told if any(timex.earliest is not None for timex in told) else [*told, *_for_now(cue)]
 
 
 def is_idle(timex: Timex, word: Word) -> bool:
@@ -100,7 +99,7 @@ def _hanging(cue: Cue, timex: Timex, word: Word, creation: dt.date | None) -> bo
         nested = nested or (above is not word and above.pos_ in ("NOUN", "PROPN"))
         if above.i in around:
             # "agreed on Friday to sell": the day of the promise, not of the act.
-            if above is cue.act or not is_past(above) or creation is None or ahead:
+            if above.i == cue.act.i or not is_past(above) or creation is None or ahead:
                 return nested and above.pos_ != "NOUN"
             return None
         if stray and not auxiliaries(above) & _WILL:
@@ -156,7 +155,7 @@ def _for_now(cue: Cue) -> list[Timex]:
         return []
     first = next((word for word in act.subtree if word.idx >= met.start()), act)
     over = (w for w in words_over(first) if w.pos_ in ("VERB", "AUX") and w.idx < met.start())
-    own = next(over, act) is act
+    own = next(over, act).i == act.i
     return [Timex(Span(met.start(), met.end()), "DATE", "FUTURE_REF")] if own else []
 
 

@@ -36,7 +36,7 @@ _OCCASIONS = listed(
 )
 # From the day on which a thing does one of these, it is there and does what is told of it.
 _DEBUTS = listed("launch open premiere publish release ship")
-_AT = listed("at during in for on throughout")
+_AT = listed("at during in for on throughout to")
 _ATTENDING = listed("attend await boycott chair enter host join lose moderate play skip watch win")
 _UNDONE = PUT_OFF | listed("agree announce approve cancel discuss plan propose scrap")
 _LONGEST_OCCASION, _LONGEST_DEBUT = 31, 100

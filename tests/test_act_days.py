@@ -65,6 +65,13 @@ def test_a_second_clause_keeps_its_own_day() -> None:
     assert _days(found[1]) == "2018-05-01..2018-05-31"
 
 
+def test_an_act_told_in_full_does_not_borrow_the_day_of_the_next() -> None:
+    found = _read("The lock will be free for life and be ready by 16 March.")
+    assert _days(found[0]) == ""
+    found = _read("The choir will sing and dance on Monday.")
+    assert _days(found[0]) == "2018-03-12..2018-03-12"
+
+
 def test_a_second_act_shares_the_day_of_the_first() -> None:
     (found, *_) = _read("The app is set to launch in June and will be available for free.")
     assert _days(found) == "2018-06-01..2018-06-30"

@@ -60,8 +60,8 @@ def attached_times(
         told = [w for w in sentence[:200] if w.tag_ == "VBD" or w.dep_ in ("relcl", "conj")]
         if len(alone) == 1 and not told:
             return alone
-    told = [timex for _, timex in found]
-    return told if any(timex.earliest is not None for timex in told) else [*told, *_for_now(cue)]
+    hung = [timex for _, timex in found]
+    return hung if any(timex.earliest is not None for timex in hung) else [*hung, *_for_now(cue)]
 
 
 def is_idle(timex: Timex, word: Word) -> bool:
@@ -106,9 +106,8 @@ def _hanging(cue: Cue, timex: Timex, word: Word, creation: dt.date | None) -> bo
             continue
         if above.dep_ in ("relcl", "acl", "amod"):
             break
-        apart = children(above, "nsubj", "nsubjpass") and auxiliaries(above)
-        if above.dep_ == "conj" and apart:
-            break  # "The shop will open, and the cafe will follow in May."
+        if above.dep_ == "conj" and _is_apart(above):
+            break
         opens = lemma_of(above) in ("start", "begin")
         if above.dep_ == "advcl" and not (opens or any(c.lower_ == "when" for c in above.children)):
             break
@@ -120,6 +119,17 @@ def _hanging(cue: Cue, timex: Timex, word: Word, creation: dt.date | None) -> bo
     if stray and cue.act.i < word.i and not any(w.tag_ == "MD" for w in between):
         return False
     return None
+
+
+def _is_apart(second: Word) -> bool:
+    """Whether a second act keeps its day to itself: each of the two is told in full.
+
+    "Will sing and dance on Monday" has one day for both, "will be free for all and be ready
+    by May" has not.
+    """
+    if children(second, "nsubj", "nsubjpass") and auxiliaries(second):
+        return True
+    return any(c.i < second.i for c in children(second.head, "acomp", "attr", "dobj"))
 
 
 def _is_stray(word: Word) -> bool:

@@ -33,22 +33,28 @@ _COMMON_PHRASE = 64
 
 
 class Bar(Struct, frozen=True):
-    """What two tellings must have in common to be one statement.
+    """What two tellings must have in common to be one statement, in words.
 
-    ``run`` and ``content`` are numbers of words, in one stretch and in all. ``altered`` is
-    the weight of words told otherwise, beside those in common, and ``words`` what must be
-    in common before any may be.
+    ``run`` must stand in one stretch, and ``content`` must say something by themselves.
+    ``words`` must agree before any may be told otherwise, and ``altered`` is how much those
+    may weigh beside what is in common. ``long_run`` is what shows one statement however
+    much each telling has beyond it.
     """
 
     run: int
     content: int
     words: int
     altered: float
+    long_run: int
 
 
-SAME_SPEAKER = Bar(run=3, content=2, words=6, altered=0.2)
-SPEAKER_OPEN = Bar(run=5, content=2, words=10, altered=0.1)
-# Less than this of a telling, and it is another statement that quotes this one.
+SAME_SPEAKER = Bar(run=3, content=2, words=6, altered=0.2, long_run=7)
+ONE_OPEN = Bar(run=6, content=2, words=10, altered=0.1, long_run=20)
+BOTH_OPEN = Bar(run=7, content=4, words=10, altered=0.1, long_run=20)
+# Two words that a reporter lifts out are found again in a sentence, hardly in a phrase.
+_SENTENCE = 6
+_LIFTED = 2
+# Less than this of a telling, and it is another statement that has a few words of this one.
 _LEAST_SHARE = 0.5
 
 
@@ -106,12 +112,11 @@ def merge_quotes(
             for number in by_run.get(run, ())
         )
         near = sorted(votes, key=lambda number: (-votes[number], number))[:_LOOKED_AT]
-        found = _best(telling, [statements[number] for number in near])
-        if found is not None:
-            statement, alignment = found
+        found = _fits(telling, [statements[number] for number in near])
+        for statement, alignment in found:
             statement.add(telling, alignment)
-            if not alignment.beyond:
-                continue
+        if any(not alignment.beyond for _, alignment in found):
+            continue
         for run in _runs(telling.wording, lone_words=True):
             if not by_run[run] or by_run[run][-1] != len(statements):
                 by_run[run].append(len(statements))
@@ -148,43 +153,61 @@ def _runs(wording: Wording, *, lone_words: bool) -> Iterator[tuple[str, ...]]:
                 yield (word.key,)
 
 
-def _best(
+class _Fit(Struct, frozen=True, eq=False):
+    """A statement that a telling may be of; ``sure`` where both name the speaker."""
+
+    statement: _Statement
+    alignment: Alignment
+    sure: bool
+
+    @property
+    def rank(self) -> tuple[bool, float, float]:
+        return self.sure, self.alignment.share, self.alignment.shared
+
+
+def _fits(
     telling: _Telling, statements: Sequence[_Statement]
-) -> tuple[_Statement, Alignment] | None:
-    """The statement that a telling tells; ``None`` also where two speakers may have made it."""
+) -> list[tuple[_Statement, Alignment]]:
+    """The statements that a telling tells, most often one.
+
+    Fuller forms can overlap, so it may be part of two; a few words are part of the best
+    alone. None where it doesn't settle which of two speakers it means.
+    """
     fits = []
     for statement in statements:
         if all(telling.speaker.may_be(other) for other in statement.speakers):
             alignment = align(telling.wording, statement.fullest.wording)
-            sure = bool(telling.speaker.name and statement.fullest.speaker.name)
-            if is_same(telling.wording, alignment, SAME_SPEAKER if sure else SPEAKER_OPEN):
-                fits.append((sure, alignment.share, alignment.shared, statement, alignment))
-    if not fits:
-        return None
-    _, _, _, statement, alignment = max(fits, key=lambda one: one[:3])
-    if not telling.speaker.name and any(
-        not one.may_be(other)
-        for _, _, _, rival, _ in fits
-        for one in rival.speakers
-        for other in statement.speakers
-    ):
-        return None
-    return statement, alignment
+            named = bool(telling.speaker.name) + bool(statement.fullest.speaker.name)
+            bar = (BOTH_OPEN, ONE_OPEN, SAME_SPEAKER)[named]
+            if is_same(alignment, statement.fullest.wording, bar):
+                fits.append(_Fit(statement, alignment, named == 2))
+    best = max(fits, key=lambda fit: fit.rank, default=None)
+    if best is None:
+        return []
+    kept = [fit for fit in fits if fit is best or fit.alignment.words >= SAME_SPEAKER.words]
+    speakers = [speaker for fit in kept for speaker in fit.statement.speakers]
+    if not all(one.may_be(other) for one in speakers for other in speakers):
+        kept = [best] if best.sure else []
+    return [(fit.statement, fit.alignment) for fit in kept]
 
 
-def is_same(told: Wording, alignment: Alignment, bar: Bar) -> bool:
-    """Whether an alignment shows a telling to be of the same statement, by a bar."""
+def is_same(alignment: Alignment, fullest: Wording, bar: Bar) -> bool:
+    """Whether an alignment shows a telling to be of the statement ``fullest``, by a bar."""
     if alignment.differing or alignment.beyond:
         return (
-            alignment.longest >= SPEAKER_OPEN.run
+            alignment.longest >= bar.run
             and alignment.words >= bar.words
             and alignment.content > bar.content
             and alignment.differing <= bar.altered * alignment.shared
-            and alignment.share >= _LEAST_SHARE
+            and (alignment.share >= _LEAST_SHARE or alignment.longest >= bar.long_run)
         )
-    if bar is SAME_SPEAKER and (alignment.whole or alignment.found > 1):
-        return True
-    return alignment.longest >= bar.run and alignment.content >= bar.content
+    if bar is SAME_SPEAKER:
+        if alignment.whole or alignment.found > 1:
+            return True
+        if len(fullest.words) >= _SENTENCE and alignment.content >= _LIFTED:
+            return True
+    run = alignment.words if alignment.whole else alignment.longest
+    return run >= bar.run and alignment.content >= bar.content
 
 
 def kind_of(alignment: Alignment) -> VariantKind:

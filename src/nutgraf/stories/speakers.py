@@ -49,8 +49,11 @@ class Speaker(Struct, frozen=True):
 
 
 def speaker_of(quote: Quote) -> Speaker:
-    """The speaker of a quote, without titles, case and accents."""
-    words = _folded(quote.speaker or "")
+    """The speaker of a quote, without titles, case and accents.
+
+    A publisher that is told to say something may only pass it on, so it settles nothing.
+    """
+    words = () if quote.voice == "publisher" else _folded(quote.speaker or "")
     return Speaker(
         name=tuple(word for word in words if word not in _NO_NAME) or words,
         office=frozenset(_folded(quote.role or "")),

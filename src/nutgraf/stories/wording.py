@@ -18,7 +18,11 @@ from msgspec import Struct
 from nutgraf.records import Change, Quote, Span
 from nutgraf.stories.words import STOPWORDS, term_of
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*|(?P<cut>\.\.\.|…|\. \. \.)|(?P<end>[.!?])")
+# The dots of "U.S." and "Mr." end no sentence.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen)\.(?=\s)"
+    r"|\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*|(?P<cut>\.\.\.|…|\. \. \.)|(?P<end>[.!?])"
+)
 _BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]")
 _OPENING = "“„«"
 _MARKS = f'"{_OPENING}”»'
@@ -149,11 +153,16 @@ def _spoken(text: str, stretch: Span) -> Iterator[Spoken]:
         elif match["end"]:
             opens = True
         else:
-            printed = match[0].casefold().replace("’", "'")
+            printed = _plain(match[0])
             place = Span(stretch.start + match.start(), stretch.start + match.end())
             for key in _keys(printed):
                 yield Spoken(key, printed, place, cut, opens)
                 cut = opens = False
+
+
+def _plain(word: str) -> str:
+    folded = word.casefold().replace("’", "'")
+    return folded if folded[0].isdecimal() else folded.replace(".", "")
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -318,7 +327,9 @@ class _Side:
         if not here and there[0].opens and self.full[full.stop].opens:
             self.differing += min(_weight(there), _SENTENCE_LEFT_OUT)
         elif there or not self.full[full.stop].after_cut:
-            self.differing += max(_weight(here), _weight(there))
+            # "good will" is "goodwill".
+            if _letters(here) != _letters(there):
+                self.differing += max(_weight(here), _weight(there))
         self._changed.append((told, full))
 
     def changes(self) -> list[Change]:
@@ -335,6 +346,10 @@ class _Side:
                     continue
             joined.append((told, full))
         return [Change(_place(self.piece, a), _place(self.full, b)) for a, b in joined]
+
+
+def _letters(words: Spokens) -> str:
+    return "".join(word.key for word in words)
 
 
 def _weight(words: Spokens) -> float:

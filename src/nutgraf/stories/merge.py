@@ -51,6 +51,8 @@ class Bar(Struct, frozen=True):
 SAME_SPEAKER = Bar(run=3, content=2, words=6, altered=0.2, long_run=7)
 ONE_OPEN = Bar(run=6, content=2, words=10, altered=0.1, long_run=20)
 BOTH_OPEN = Bar(run=7, content=4, words=10, altered=0.1, long_run=20)
+# Two names, one of them only traced from a pronoun or a role: ten words outweigh the trace.
+ONE_TRACED = Bar(run=10, content=5, words=16, altered=0.05, long_run=20)
 # Two words that a reporter lifts out are found again in a sentence, hardly in a phrase.
 _SENTENCE = 6
 _LIFTED = 2
@@ -100,7 +102,7 @@ def merge_quotes(
     tellings = [telling for article in articles for telling in _tellings(article, analyses)]
     # The longest comes first, so that each statement is opened by its fullest form.
     tellings.sort(
-        key=lambda one: (-len(one.wording.words), not one.speaker.name, one.citation),
+        key=lambda one: (-len(one.wording.words), not one.speaker.is_named, one.citation),
     )
     statements: list[_Statement] = []
     by_run: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -136,7 +138,7 @@ def _tellings(article: Article, analyses: Mapping[str, Analysis]) -> Iterator[_T
             continue
         wording = wording_of(article.text, quote)
         if any(len(word.key) > 3 for word in wording.words):
-            yield _Telling(article, quote, wording, speaker_of(quote))
+            yield _Telling(article, quote, wording, speaker_of(article.text, quote))
 
 
 def _runs(wording: Wording, *, lone_words: bool) -> Iterator[tuple[str, ...]]:
@@ -175,20 +177,37 @@ def _fits(
     """
     fits = []
     for statement in statements:
-        if all(telling.speaker.may_be(other) for other in statement.speakers):
+        bar = _bar(telling.speaker, statement)
+        if bar is not None:
             alignment = align(telling.wording, statement.fullest.wording)
-            named = bool(telling.speaker.name) + bool(statement.fullest.speaker.name)
-            bar = (BOTH_OPEN, ONE_OPEN, SAME_SPEAKER)[named]
             if is_same(alignment, statement.fullest.wording, bar):
-                fits.append(_Fit(statement, alignment, named == 2))
+                fits.append(_Fit(statement, alignment, bar is SAME_SPEAKER))
     best = max(fits, key=lambda fit: fit.rank, default=None)
     if best is None:
         return []
     kept = [fit for fit in fits if fit is best or fit.alignment.words >= SAME_SPEAKER.words]
-    speakers = [speaker for fit in kept for speaker in fit.statement.speakers]
-    if not all(one.may_be(other) for one in speakers for other in speakers):
+    if any(_bar(one.statement.fullest.speaker, best.statement) is None for one in kept):
         kept = [best] if best.sure else []
     return [(fit.statement, fit.alignment) for fit in kept]
+
+
+def _bar(speaker: Speaker, statement: _Statement) -> Bar | None:
+    """The bar for a telling by ``speaker``; ``None`` where somebody else made the statement."""
+    named = [other for other in statement.speakers if other.is_named]
+    bars = [_bar_between(speaker, other) for other in named or statement.speakers]
+    if None in bars:
+        return None
+    if ONE_TRACED in bars:
+        return ONE_TRACED
+    return _bar_between(speaker, statement.fullest.speaker)
+
+
+def _bar_between(one: Speaker, other: Speaker) -> Bar | None:
+    if not one.may_be(other):
+        return ONE_TRACED if one.is_named != other.is_named else None
+    if one.speaks_for(other) or other.speaks_for(one):
+        return SAME_SPEAKER
+    return (BOTH_OPEN, ONE_OPEN, SAME_SPEAKER)[bool(one.name) + bool(other.name)]
 
 
 def is_same(alignment: Alignment, fullest: Wording, bar: Bar) -> bool:

@@ -23,10 +23,12 @@ Words = tuple[str, ...]
 class Speaker(Struct, frozen=True):
     """Who is told to have spoken: ``name`` is empty where the article doesn't settle it.
 
-    ``office`` are the words of the role, which name whom a person speaks for.
+    ``is_named`` says that the name stands beside the quote, where no pronoun and no role had
+    to be traced to it. ``office`` are the words that may name whom the speaker speaks for.
     """
 
     name: Words = ()
+    is_named: bool = False
     office: frozenset[str] = frozenset()
     is_body: bool = False
 
@@ -38,25 +40,30 @@ class Speaker(Struct, frozen=True):
         one, two = self.name, other.name
         if not one or not two or set(one) <= set(two) or set(two) <= set(one):
             return True
-        if self._speaks_for(other) or other._speaks_for(self):
+        if self.speaks_for(other) or other.speaks_for(self):
             return True
         last, other_last = one[-1], two[-1]
         alike = last == other_last or (len(last) > 5 and last[:6] == other_last[:6])
         return alike and one[0][0] == two[0][0]
 
-    def _speaks_for(self, other: Speaker) -> bool:
-        return other.is_body and not self.is_body and set(other.name) <= self.office
+    def speaks_for(self, body: Speaker) -> bool:
+        """Whether this is somebody of the other, a body of people."""
+        known = bool(body.name) and body.is_body and not self.is_body
+        return known and set(body.name) <= self.office
 
 
-def speaker_of(quote: Quote) -> Speaker:
-    """The speaker of a quote, without titles, case and accents.
+def speaker_of(text: str, quote: Quote) -> Speaker:
+    """The speaker of a quote in a text, without titles, case and accents.
 
     A publisher that is told to say something may only pass it on, so it settles nothing.
     """
     words = () if quote.voice == "publisher" else _folded(quote.speaker or "")
+    name = tuple(word for word in words if word not in _NO_NAME) or words
+    source = [word for span in quote.source for word in _folded(span.of(text))]
     return Speaker(
-        name=tuple(word for word in words if word not in _NO_NAME) or words,
-        office=frozenset(_folded(quote.role or "")),
+        name=name,
+        is_named=not set(name).isdisjoint(source),
+        office=frozenset((*_folded(quote.role or ""), *source)),
         is_body=quote.voice == "organisation",
     )
 

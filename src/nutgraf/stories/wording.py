@@ -326,10 +326,9 @@ class _Side:
         here, there = self.piece[told], self.full[full]
         if not here and there[0].opens and self.full[full.stop].opens:
             self.differing += min(_weight(there), _SENTENCE_LEFT_OUT)
-        elif there or not self.full[full.stop].after_cut:
-            # "good will" is "goodwill".
-            if _letters(here) != _letters(there):
-                self.differing += max(_weight(here), _weight(there))
+        # "good will" is "goodwill".
+        elif (there or not self.full[full.stop].after_cut) and _letters(here) != _letters(there):
+            self.differing += max(_weight(here), _weight(there))
         self._changed.append((told, full))
 
     def changes(self) -> list[Change]:

@@ -23,13 +23,22 @@ def _day(printed: str) -> dt.date | None:
     return dt.date.fromisoformat(printed) if printed not in ("", "-") else None
 
 
+def _cases() -> list[object]:
+    """Each row of the table; one with a reason in its last column has to fail."""
+    cases: list[object] = []
+    for row, reason in ((row[:5], row[5:]) for row in _rows()):
+        marks = [pytest.mark.xfail(reason=reason[0], strict=True)] if reason else []
+        cases.append(pytest.param(*row, marks=marks, id=f"{row[1]} {row[0]}"))
+    return cases
+
+
 def test_the_table_is_long_enough() -> None:
-    assert len(_rows()) >= 80
+    assert len(_rows()) >= 340
+    assert {len(row) for row in _rows()} == {5, 6}
 
 
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row[1]} {row[0]}")
-def test_case(row: list[str]) -> None:
-    marked, creation, type_, value, days = row
+@pytest.mark.parametrize(("marked", "creation", "type_", "value", "days"), _cases())
+def test_case(marked: str, creation: str, type_: str, value: str, days: str) -> None:
     text = marked.replace("[", "").replace("]", "")
     found = read_times(parse(text), text, _day(creation))
     if type_ == "-":

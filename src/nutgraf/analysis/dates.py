@@ -80,7 +80,7 @@ class _Reading:
         """What the expression at ``place`` denotes, ``None`` for a day that does not exist."""
         one = self._found[place]
         direction, sure = self._bearing(one)
-        end = other_end(self._found, place, self._text, direction)
+        end = other_end(self._found, place, self._text, lambda each: self._bearing(each)[0])
         if end is None:
             return self._read(one, self._scene(place, named, direction, sure))
         other = self._read(

@@ -61,7 +61,7 @@ def read_dom(found: Found, parts: dict[str, str], printed: str, scene: Scene) ->
 
 
 def read_iso(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    return one_day(dt.date(int(parts["year"]), int(parts["mm"]), int(parts["dd"])))
+    return one_day(dt.date(int(parts["isoyear"]), int(parts["mm"]), int(parts["dd"])))
 
 
 def read_slashed(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:

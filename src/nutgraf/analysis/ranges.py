@@ -7,7 +7,7 @@ the year printed with one is the year of both.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nutgraf.analysis.time_grammar import Found
 
@@ -17,11 +17,12 @@ _AND = re.compile(r"\s*and\s*", re.I)
 
 
 def other_end(
-    found: Sequence[Found], place: int, text: str, direction: int
+    found: Sequence[Found], place: int, text: str, direction_of: Callable[[Found], int]
 ) -> tuple[int, int] | None:
     """The place of the end that the expression at ``place`` is read against, and which way.
 
-    ``direction`` is that of the verb over the range. ``None`` where the expression is no end
+    ``direction_of`` tells the direction of the verb over an expression; that over the first
+    end counts for both. ``None`` where the expression is no end
     of a range or is itself the end that is read against the creation day.
     """
     one = found[place]
@@ -29,11 +30,11 @@ def other_end(
         return None
     if place and (linked := _linked(found[place - 1], one, text)):
         fixed = not _recurs(found[place - 1])
-        if fixed or (linked == "range" and direction >= 0):
+        if fixed or (linked == "range" and direction_of(found[place - 1]) >= 0):
             return place - 1, 1
     if place + 1 < len(found) and (linked := _linked(one, found[place + 1], text)):
         fixed = not _recurs(found[place + 1])
-        if fixed or (linked == "range" and direction < 0):
+        if fixed or (linked == "range" and direction_of(one) < 0):
             return place + 1, -1
     return None
 

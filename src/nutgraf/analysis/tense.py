@@ -60,6 +60,8 @@ def _direction_of(verb: Word, signal: str | None) -> int | None:
         now = aux & {"is", "are", "'s", "’s", "being"}
         if now or signal in _TOWARDS:
             return 1
+    if verb.tag_ in ("VBN", "VBD") and not aux and verb.dep_ in ("acomp", "xcomp", "oprd"):
+        return None  # "will stay shut"
     if verb.tag_ == "VBD" or aux & {"had", "was", "were", "did"}:
         return -1
     if verb.tag_ == "VBN":

@@ -43,6 +43,11 @@ def _days(statement: ForwardStatement) -> str:
             "Gale Power said it would tell those who want to know if they were hit by 16 March.",
             "2018-03-07..2018-03-16",
         ),
+        # the only time of the sentence may be part of a name
+        (
+            "The deliveries are scheduled to arrive in time for the 2019 Games.",
+            "2019-01-01..2019-12-31",
+        ),
         # no day of the act at all
         ("The firm will build the cars of tomorrow.", ""),
         ("The town will face its worst slump in a decade.", ""),

@@ -48,6 +48,9 @@ def attached_times(
     for timex, word in times:
         if not sentence.start <= word.i < sentence.end or is_idle(timex, word):
             continue
+        modifies = word.dep_ in ("compound", "nummod", "amod") and timex.signal is None
+        if modifies and len(timex.value) < len("2018-W10"):
+            continue  # "the 2018 budget"
         nested = _hanging(cue, timex, word, creation)
         if nested is not None:
             found.append((nested, _as_told(cue, timex, word)))
@@ -68,8 +71,6 @@ def is_idle(timex: Timex, word: Word) -> bool:
     """Whether a time tells no day of any act: a habit, a mere size, the stamp of a post."""
     if timex.type == "SET":
         return True
-    if word.dep_ in ("compound", "nummod", "amod") and timex.signal is None:
-        return len(timex.value) < 8
     holder = word.head.head if word.head.dep_ == "prep" else word.head
     if timex.signal == "in" and word.head.i and lemma_of(word) in _SPANS:
         # "The deepest slump in a decade" tells how deep it is.

@@ -119,6 +119,7 @@ def _of_sentence(
             taken.add(cue.act.i)
             if beside and not attached:
                 continue
+            when = when or carried_days(cue, sentence, times, coming, setting)
             graded = grade(cue, when, attached, setting)
             condition = condition_of(cue.act)
             quote = setting.quotes.at(cue.act.idx)
@@ -128,7 +129,7 @@ def _of_sentence(
                 certainty="conditional" if condition else graded.certainty,
                 actor=actor_of(cue, quote, setting),
                 action=action_of(cue.act),
-                when=when or carried_days(cue, sentence, times, coming, setting),
+                when=when,
                 condition=condition,
                 speaker=speaker_of(quote, setting.text),
             )

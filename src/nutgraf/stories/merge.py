@@ -56,6 +56,8 @@ ONE_TRACED = Bar(run=10, content=5, words=16, altered=0.05, long_run=20)
 # Two words that a reporter lifts out are found again in a sentence, hardly in a phrase.
 _SENTENCE = 6
 _LIFTED = 2
+# A clause of few words is rarely said by two, a name of as many often is.
+_CLAUSE_SPARES = 2
 # Less than this of a telling, and it is another statement that has a few words of this one.
 _LEAST_SHARE = 0.5
 
@@ -226,7 +228,8 @@ def is_same(alignment: Alignment, fullest: Wording, bar: Bar) -> bool:
         if len(fullest.words) >= _SENTENCE and alignment.content >= _LIFTED:
             return True
     run = alignment.words if alignment.whole else alignment.longest
-    return run >= bar.run and alignment.content >= bar.content
+    needed = bar.run - _CLAUSE_SPARES * (bar is ONE_OPEN and alignment.clause)
+    return run >= needed and alignment.content >= bar.content
 
 
 def kind_of(alignment: Alignment) -> VariantKind:

@@ -34,6 +34,13 @@ _SMALL_WORD = 0.5
 # A sentence left out without a sign weighs no more than a word: its words were not altered.
 _SENTENCE_LEFT_OUT = 1.0
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "none"})
+# A run of words with one of these is said of somebody; without, it may be a common name.
+_OF_A_CLAUSE = frozenset(
+    """
+    i we you he she they it this that who am is are was were be been has have had do does did
+    will would can could shall should must may might not
+    """.split()
+)
 
 _WRITTEN_OUT = {
     **{"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"},
@@ -190,7 +197,8 @@ class Alignment(Struct, frozen=True):
     that stand in place of others; the telling's own before and after. ``content`` counts
     the words in common that are not small, ``longest`` those of the longest unbroken run.
     ``whole`` says that the fuller one has nothing more. ``found`` counts the pieces of the
-    telling that share words with it.
+    telling that share words with it. ``clause`` is true where the words in common are more
+    than a noun and what belongs to it.
     """
 
     shared: float = 0.0
@@ -201,6 +209,7 @@ class Alignment(Struct, frozen=True):
     longest: int = 0
     found: int = 0
     whole: bool = False
+    clause: bool = False
     changes: tuple[Change, ...] = ()
 
     @property
@@ -239,6 +248,7 @@ def align(told: Wording, full: Wording) -> Alignment:
         content=sum(not word.small for word in shared),
         longest=max((block.size for side in sides for block in side.blocks), default=0),
         found=sum(bool(side.blocks) for side in sides),
+        clause=any(word.key in _OF_A_CLAUSE for word in shared),
         whole=len(shared) == len(full.words),
         changes=(*sorted({*changes, *edited}, key=lambda one: (one.told, one.full)),),
     )

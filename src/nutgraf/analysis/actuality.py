@@ -32,7 +32,12 @@ _NEWS_DAYS = 7
 
 
 def tense_of(verb: Word, helpers: Sequence[Word]) -> Tense:
-    """The tense of a clause, by its verb and the helping verbs before it."""
+    """The tense of a clause, by its verb and the helping verbs before it.
+
+    In "she said she hoped to sail" the hoping is not over: only the report of it is.
+    """
+    if _opening(verb).dep_ == "ccomp" and _intends(verb):
+        return "present"
     forms = {w.lower_ for w in helpers}
     if forms & _WILL:
         return "future"
@@ -52,27 +57,31 @@ def is_factual(
         return "hypothetical"
     forms = {w.lower_ for w in helpers}
     to_come = today is not None and when is not None and (when.earliest or dt.date.min) > today
-    intends = verb.lemma_ in _INTENDING and any(
-        child.dep_ in ("xcomp", "ccomp") and any(w.lower_ == "to" for w in child.lefts)
-        for child in verb.rights
-    )
-    if forms & _WILL or intends or (to_come and "had" not in forms):
+    if forms & _WILL or _intends(verb) or (to_come and "had" not in forms):
         return "planned"
     return "happened"
 
 
+def _intends(verb: Word) -> bool:
+    """Whether the verb leaves what is meant to be done to an infinitive: "plans to close"."""
+    return verb.lemma_ in _INTENDING and any(
+        child.dep_ in ("xcomp", "ccomp") and any(w.lower_ == "to" for w in child.lefts)
+        for child in verb.rights
+    )
+
+
+def _opening(verb: Word) -> Word:
+    """The verb that opened the row a verb is joined to; itself if it opened one."""
+    return verb.head if verb.dep_ == "conj" else verb
+
+
 def _is_supposed(verb: Word, helpers: Sequence[Word]) -> bool:
-    if any(w.lower_ in _MAY for w in helpers):
+    if any(w.lower_ in _MAY for w in helpers) or any(w.lower_ in _HEDGES for w in verb.lefts):
         return True
-    before = [*verb.lefts]
-    if any(w.lower_ in _HEDGES for w in before):
+    opening = _opening(verb)
+    if any(w.dep_ in ("mark", "advmod") and w.lower_ in _IFS for w in opening.lefts):
         return True
-    head = verb.head if verb.dep_ != "conj" else verb.head.head
-    opened = before if verb.dep_ != "conj" else [*before, *verb.head.lefts]
-    if any(w.dep_ in ("mark", "advmod") and w.lower_ in _IFS for w in opened):
-        return True
-    inner = verb if verb.dep_ != "conj" else verb.head
-    return inner.dep_ == "ccomp" and head.lemma_ in _THINKING
+    return opening.dep_ == "ccomp" and opening.head.lemma_ in _THINKING
 
 
 def is_background(

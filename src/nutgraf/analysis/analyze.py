@@ -14,7 +14,7 @@ from nutgraf.analysis.events import find_events
 from nutgraf.analysis.forward import find_forward
 from nutgraf.analysis.fragments import assign_fragments
 from nutgraf.analysis.layout import creation_day, find_dateline, find_lede, find_paragraphs
-from nutgraf.analysis.main_event import Setting
+from nutgraf.analysis.main_event import Frame
 from nutgraf.analysis.marks import find_marked
 from nutgraf.analysis.names import find_names
 from nutgraf.analysis.occasion import assign_occasions
@@ -84,7 +84,7 @@ def analyze(article: Article) -> Analysis:
             references=references,
             quoted=quoted,
             cues=[cue for quote in quotes for cue in quote.cue],
-            setting=Setting(article.headline, day),
+            frame=Frame(article.headline, day),
         ),
         forward=find_forward(tree, text, timexes, quotes, names, references, day),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nutgraf.analysis.actuality import is_background, is_factual, tense_of
 from nutgraf.analysis.cover import Cover
 from nutgraf.analysis.cues import CLAUSE, NAMING
-from nutgraf.analysis.main_event import Setting, choose_main
+from nutgraf.analysis.main_event import Frame, choose_main
 from nutgraf.analysis.syntax import Tree, Word, span_of, subtree_span
 from nutgraf.analysis.within import within
 from nutgraf.records import (
@@ -48,7 +48,7 @@ def find_events(
     references: Sequence[Reference] = (),
     quoted: Sequence[Span] = (),
     cues: Sequence[Span] = (),
-    setting: Setting | None = None,
+    frame: Frame | None = None,
 ) -> tuple[Event, ...]:
     """The events that the clauses of ``tree`` tell, in text order; one of them is the main one.
 
@@ -57,8 +57,8 @@ def find_events(
     are clauses whose verb only links ("is", "has"), those in quotation marks (``quoted``) and
     those that only say that something was said (``cues``).
     """
-    setting = setting or Setting()
-    found = _Found(names, timexes, references, setting.creation_time)
+    frame = frame or Frame()
+    found = _Found(tree.text, names, timexes, references, frame.creation_time)
     marks, saying = Cover(quoted), Cover(cues)
     events: list[Event] = []
     for phrase in tree.sents:
@@ -70,7 +70,7 @@ def find_events(
             if event is not None:
                 events.append(event)
     events.sort(key=lambda event: (event.trigger, event.span))
-    return choose_main(tree, events, names=names, timexes=timexes, setting=setting)
+    return choose_main(tree, events, names=names, timexes=timexes, frame=frame)
 
 
 def _is_deed(verb: Word) -> bool:
@@ -97,11 +97,13 @@ class _Found:
 
     def __init__(
         self,
+        text: str,
         names: Sequence[Name],
         timexes: Sequence[Timex],
         references: Sequence[Reference],
         creation_time: dt.date | None,
     ) -> None:
+        self._text = text
         self._names = names
         self._timexes = timexes
         self._meant: Mapping[int, str | None] = {r.span.start: r.full_name for r in references}
@@ -123,7 +125,7 @@ class _Found:
             span=span,
             trigger=span_of([*helpers, verb]),
             participants=tuple(self._participants(verb, subject)),
-            place=self._place(verb, own) or self._place(verb, span),
+            place=self._place(own) or self._place(span),
             when=when,
             tense=tense,
             factual=is_factual(verb, helpers, when, self._creation_time),
@@ -157,16 +159,16 @@ class _Found:
             full = self._meant.get(word.idx) or self._meant.get(head.start)
         return Participant(role, Span(head.start, last.idx + len(last.text)), full)
 
-    def _place(self, verb: Word, span: Span) -> Span | None:
+    def _place(self, span: Span) -> Span | None:
         """The first place that the clause sets something in, a house that it is "at" included.
 
         The place of "the Paris talks" or of "a London fan" may be another.
         """
-        text = verb.doc.text
+        text = self._text
         for name in within(span, self._names):
             before = text[max(span.start, name.span.start - 32) : name.span.start]
-            setting = _SET_IN.get(name.kind)
-            if setting is not None and setting.search(before):
+            wording = _SET_IN.get(name.kind)
+            if wording is not None and wording.search(before):
                 return name.span
         return None
 

@@ -54,7 +54,7 @@ _RECENT = dt.timedelta(days=3)
 _WEEK = dt.timedelta(days=7)
 
 
-class Setting(Struct, frozen=True):
+class Frame(Struct, frozen=True):
     """What is known of an article beside its text."""
 
     headline: str | None = None
@@ -77,7 +77,7 @@ def choose_main(
     *,
     names: Sequence[Name],
     timexes: Sequence[Timex],
-    setting: Setting,
+    frame: Frame,
 ) -> tuple[Event, ...]:
     """The same events with their weights, the heaviest marked as the main one and dated."""
     if not events:
@@ -86,13 +86,13 @@ def choose_main(
         structs.replace(event, weight=round(weight_of(seen), 3))
         for event, seen in zip(
             events,
-            evidence(tree, events, names=names, timexes=timexes, setting=setting),
+            evidence(tree, events, names=names, timexes=timexes, frame=frame),
             strict=True,
         )
     ]
     main = max(range(len(weighed)), key=lambda at: (weighed[at].weight, -at))
     weighed[main] = _dated(
-        structs.replace(weighed[main], main=True), tree, timexes, setting.creation_time
+        structs.replace(weighed[main], main=True), tree, timexes, frame.creation_time
     )
     return tuple(weighed)
 
@@ -108,11 +108,11 @@ def evidence(
     *,
     names: Sequence[Name],
     timexes: Sequence[Timex],
-    setting: Setting,
+    frame: Frame,
 ) -> Iterator[Mapping[str, float]]:
     """For each event the evidence that it is the main one, under the names of ``WEIGHTS``."""
     text = tree.text
-    headline = stems(setting.headline or "")
+    headline = stems(frame.headline or "")
     mentions = Counter(name.full_name for name in names)
     most = max(mentions.values(), default=1)
     places = _places(tree)
@@ -133,7 +133,7 @@ def evidence(
             "named in headline": float(bool(headline & taking_part)),
             "early": 1 / (1 + place),
             "often named": max((mentions[name] for name in named), default=0) / most,
-            "recent day": float(_is_recent(event.when, setting.creation_time)),
+            "recent day": float(_is_recent(event.when, frame.creation_time)),
             "says who": float(bool(taking_part)),
             "happened": float(event.factual == "happened"),
             "background": float(event.background),

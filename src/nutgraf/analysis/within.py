@@ -17,7 +17,6 @@ class _Placed(Protocol):
 def within[Found: _Placed](span: Span, found: Sequence[Found]) -> Iterator[Found]:
     """Those of ``found``, which stand in text order, that begin inside ``span``."""
     at = bisect.bisect_left(found, span.start, key=lambda each: each.span.start)
-    for each in found[at:]:
-        if each.span.start >= span.end:
-            return
-        yield each
+    while at < len(found) and found[at].span.start < span.end:
+        yield found[at]
+        at += 1

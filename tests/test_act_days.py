@@ -132,6 +132,7 @@ def test_a_day_is_carried_to_what_it_belongs_to(text: str, days: str) -> None:
         # two days for one word settle nothing
         "One debate will be on 9 March, another debate will be on 12 March. All are free.\n\n"
         "Ms Orrin will not be at the debate.",
+        "A debate will be held on 12 March, a hearing on 15 March. Dogs will be banned.",
         # a time beside the occasion is not its own
         "She spoke before Monday's debate. The harbour will be cleaned.",
         # what merely stands next to a dated act

@@ -40,10 +40,11 @@ _AT = listed("at during in for on throughout to")
 _ATTENDING = listed("attend await boycott chair enter host join lose moderate play skip watch win")
 _UNDONE = PUT_OFF | listed("agree announce approve cancel discuss plan propose scrap")
 _LONGEST_OCCASION, _LONGEST_DEBUT = 31, 100
-# Another occasion, another place or another time is told of where a sentence opens so.
-_TURNS = listed(
-    "after afterwards another before but elsewhere however instead last later meanwhile next "
-    "previous second separately then third yet"
+# A sentence that opens so is told of a later time, or of another occasion or place.
+_LATER = listed("after afterwards later next then")
+_TURNS = _LATER | listed(
+    "another before but elsewhere however instead last meanwhile previous second separately third "
+    "yet"
 )
 _BESIDE = listed("after ahead before following since until")
 # "The Lantern operating system" goes by its name, "the Lantern update" is something else.
@@ -74,7 +75,7 @@ def find_coming(times: Sequence[tuple[Timex, Word]], creation: dt.date | None) -
     """The occasions and first days of things that the text dates after ``creation``."""
     occasions: dict[str, list[Interval]] = {}
     debuts: dict[str, list[Interval]] = {}
-    told: dict[int, Interval] = {}
+    told: dict[int, list[Interval]] = {}
     plural: set[str] = set()
     for timex, word in times:
         days, _ = days_of_act([timex], creation)
@@ -85,12 +86,12 @@ def find_coming(times: Sequence[tuple[Timex, Word]], creation: dt.date | None) -
             continue
         for thing in _dated(word) if length <= _LONGEST_OCCASION else ():
             occasions.setdefault(lemma_of(thing), []).append(days)
-            told[thing.sent.end] = days
+            told.setdefault(thing.sent.end, []).append(days)
             if thing.tag_ == "NNS":
                 plural.add(lemma_of(thing))
         for thing in _debuting(word) if length <= _LONGEST_DEBUT else ():
             debuts.setdefault(_key(thing), []).append(days)
-    return Coming(_agreed(occasions), frozenset(plural), _agreed(debuts), told)
+    return Coming(_agreed(occasions), frozenset(plural), _agreed(debuts), _agreed(told))
 
 
 def carried_days(
@@ -101,7 +102,8 @@ def carried_days(
     setting: Setting,
 ) -> Interval | None:
     """The days of an act that has none of its own; ``None`` where nothing ties it to a day."""
-    if setting.creation is None or lemma_of(cue.act) in _UNDONE:
+    later = any(word.lower_ in _LATER for word in sentence[:3])
+    if setting.creation is None or lemma_of(cue.act) in _UNDONE or later:
         return None
     return (
         _of_occasion(cue, coming)
@@ -143,9 +145,9 @@ def _debuting(word: Word) -> Iterator[Word]:
             return
 
 
-def _agreed(found: Mapping[str, Sequence[Interval]]) -> dict[str, Interval]:
+def _agreed[T](found: Mapping[T, Sequence[Interval]]) -> dict[T, Interval]:
     """The one time of each thing; a thing with several times that do not agree is left out."""
-    agreed: dict[str, Interval] = {}
+    agreed: dict[T, Interval] = {}
     for key, several in found.items():
         one: Interval | None = several[0]
         for other in several[1:]:

@@ -46,8 +46,8 @@ def year_month(day: dt.date, months: int) -> tuple[int, int]:
 
 
 def shifted(day: dt.date, number: float, unit: str) -> dt.date:
-    if unit in ("Y", "M"):
-        return shift_months(day, round(number * (12 if unit == "Y" else 1)))
+    if unit in ("Y", "Q", "M"):
+        return shift_months(day, round(number * {"Y": 12, "Q": 3, "M": 1}[unit]))
     return day + dt.timedelta(days=round(number * {"W": 7, "D": 1}.get(unit, 0)))
 
 
@@ -239,7 +239,7 @@ def year_in(printed: str, now: dt.date) -> int:
 # ------------------------------------------------------------------ feasts
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
     """The ``nth`` such weekday of the month, the last for -1."""
     first, last = month_span(year, month)
     if nth < 0:
@@ -264,20 +264,20 @@ FEASTS: dict[str, Callable[[int], dt.date]] = {
     "new year's eve": lambda y: dt.date(y, 12, 31),
     "new year": lambda y: dt.date(y, 1, 1),
     "halloween": lambda y: dt.date(y, 10, 31),
-    "thanksgiving": lambda y: _nth_weekday(y, 11, 3, 4),
+    "thanksgiving": lambda y: nth_weekday(y, 11, 3, 4),
     "valentine": lambda y: dt.date(y, 2, 14),
-    "labor": lambda y: _nth_weekday(y, 9, 0, 1),
-    "memorial": lambda y: _nth_weekday(y, 5, 0, -1),
+    "labor": lambda y: nth_weekday(y, 9, 0, 1),
+    "memorial": lambda y: nth_weekday(y, 5, 0, -1),
     "independence": lambda y: dt.date(y, 7, 4),
     "fourth of july": lambda y: dt.date(y, 7, 4),
     "veterans": lambda y: dt.date(y, 11, 11),
-    "presidents": lambda y: _nth_weekday(y, 2, 0, 3),
-    "columbus": lambda y: _nth_weekday(y, 10, 0, 2),
-    "martin luther king": lambda y: _nth_weekday(y, 1, 0, 3),
-    "mother": lambda y: _nth_weekday(y, 5, 6, 2),
-    "father": lambda y: _nth_weekday(y, 6, 6, 3),
-    "black friday": lambda y: _nth_weekday(y, 11, 3, 4) + DAY,
-    "cyber monday": lambda y: _nth_weekday(y, 11, 3, 4) + 4 * DAY,
+    "presidents": lambda y: nth_weekday(y, 2, 0, 3),
+    "columbus": lambda y: nth_weekday(y, 10, 0, 2),
+    "martin luther king": lambda y: nth_weekday(y, 1, 0, 3),
+    "mother": lambda y: nth_weekday(y, 5, 6, 2),
+    "father": lambda y: nth_weekday(y, 6, 6, 3),
+    "black friday": lambda y: nth_weekday(y, 11, 3, 4) + DAY,
+    "cyber monday": lambda y: nth_weekday(y, 11, 3, 4) + 4 * DAY,
     "st": lambda y: dt.date(y, 3, 17),
     "earth": lambda y: dt.date(y, 4, 22),
     "juneteenth": lambda y: dt.date(y, 6, 19),

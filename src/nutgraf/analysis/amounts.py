@@ -101,10 +101,11 @@ def read_duration(found: Found, parts: dict[str, str], printed: str, scene: Scen
     word = printed.lower()
     mod = "APPROX" if word.endswith("or so") else nearness_in(parts)
     ahead = scene.direction > 0 and found.signal in ("in", "within") and "-" not in printed
+    inside = found.signal == "within" or mod == "LESS_THAN"
     if not ahead or number == 0:
         return Meaning("DURATION", iso, mod=mod)
     now = scene.now
-    if found.signal == "within":
+    if inside:
         days = None if number is None else _last_day(number, unit, iso, scene)
         return Meaning("DURATION", iso, now, days, mod)
     if number is None:

@@ -32,8 +32,12 @@ class Anchors:
     def counted(self, one: Found, meaning: Meaning) -> Meaning:
         """The meaning of ``one`` counted from the event after it, as it was where none is."""
         relation = self._relation(one)
-        if relation is None:
-            return meaning
+        try:
+            return meaning if relation is None else self._counted(one, meaning, relation)
+        except (ValueError, OverflowError):
+            return meaning  # the calendar ends before that day
+
+    def _counted(self, one: Found, meaning: Meaning, relation: Word) -> Meaning:
         day = self._day_of(relation)
         sign = _AFTER[relation.lower_]
         if one.kind == "day":

@@ -105,17 +105,22 @@ def portion_of(meaning: Meaning, part: str | None, scene: Scene) -> Meaning:
         return meaning
     first, last, word = meaning.first, meaning.last, part.lower()
     third = ((last - first).days + 1) // 3 * DAY
+    early, late = first + third - DAY, last - third + DAY
+    if (last - first).days in (364, 365):
+        early, late = dt.date(first.year, 4, 30), dt.date(first.year, 9, 1)
+    elif 27 <= (last - first).days <= 30:
+        early, late = first.replace(day=10), first.replace(day=21)
     mod = None
     if re.search(r"later|rest|remainder", word):
         first = max(first, min(scene.now, last))
     elif "earlier" in word:
         last = max(first, min(scene.now, last))
     elif re.search(r"early|beginning|start|turn|first", word):
-        mod, last = "START", max(first, first + third - DAY)
+        mod, last = "START", max(first, early)
     elif "mid" in word:
-        mod, first, last = "MID", first + third, last - third
+        mod, first, last = "MID", early + DAY, late - DAY
     elif re.search(r"late|end|close|second", word):
-        mod, first = "END", min(last, last - third + DAY)
+        mod, first = "END", min(last, late)
     return Meaning(meaning.type, meaning.value, first, last, mod)
 
 

@@ -128,8 +128,14 @@ def _quarter(text: str, found: Found, around: Around) -> bool:
     return not any(word.lemma_.lower() in _GAME for word in around.first.sent[:200])
 
 
+def _capital(text: str, found: Found) -> bool:
+    return found.span.of(text).split()[-1].istitle()
+
+
 def _season(text: str, found: Found, around: Around) -> bool:
     first = around.first
+    if around.after is not None and around.after.pos_ == "PROPN" and _capital(text, found):
+        return False  # "the Winter Games"
     if len(found.parts) > 1 or " " in found.span.of(text):
         return first.tag_ != "VB"
     if found.span.of(text).lower() in ("fall", "spring") and not around.before_is(SIGNALS):
@@ -191,7 +197,7 @@ def _duration(text: str, found: Found, around: Around) -> bool:
         in_a_row = re.search(r"\b(?:straight|consecutive|successive)\b", printed)
         several = unit.lower().endswith("s")
         return several and not singular and bool(in_a_row or not around.after_is("of"))
-    if number.lower() in ("a", "an") and unit.lower() == "night":
+    if number.lower() in ("a", "an") and unit.lower().endswith(("s", "night")):
         return False
     if "manyunits" in found.parts and " " not in printed and "-" not in printed:
         return around.before_is(_BEFORE_BARE_UNITS) or around.after_is(

@@ -17,7 +17,9 @@ from nutgraf.analysis.almanac import (
     month_in,
     month_of,
     month_span,
+    nth_weekday,
     number_in,
+    one_day,
     quarter_of,
     quarters_from,
     same_stretch,
@@ -60,6 +62,7 @@ from nutgraf.analysis.day_readings import (
     read_weekday,
 )
 from nutgraf.analysis.time_grammar import Found
+from nutgraf.analysis.time_words import WEEKDAYS
 
 
 def _read_month(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
@@ -83,6 +86,24 @@ def _read_week(found: Found, parts: dict[str, str], printed: str, scene: Scene) 
         return week_of(sunday)
     monday = month.first + (-month.first.weekday()) % 7 * DAY
     return week_of(monday + 7 * (RANK[parts["rank"].lower()] - 1) * DAY)
+
+
+def _read_nth_day(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
+    """ "the first Monday in May", "the last day of the month"."""
+    if "year" in parts:
+        month = month_of(int(parts["year"]), month_in(parts["fullmonth"]))
+    elif "fullmonth" in parts:
+        month = _read_month(found, {"fullmonth": parts["fullmonth"]}, printed, scene)
+    else:
+        month = month_of(*year_month(scene.now, SHIFT[sense_of(parts.get("rel"))]))
+    if month.first is None or month.last is None:
+        return month
+    last = parts["rank"].lower() in ("last", "final")
+    rank = -1 if last else RANK[parts["rank"].lower()]
+    if "weekday" not in parts:
+        return one_day(month.last if last else month.first + (rank - 1) * DAY)
+    weekday = WEEKDAYS.index(parts["weekday"].lower())
+    return one_day(nth_weekday(month.first.year, month.first.month, weekday, rank))
 
 
 def _read_week_of(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
@@ -265,6 +286,7 @@ def _read_one_day(found: Found, parts: dict[str, str], printed: str, scene: Scen
 READERS: dict[str, Reader] = {
     "date": read_date,
     "dom": read_dom,
+    "nthday": _read_nth_day,
     "iso": read_iso,
     "landmark": read_landmark,
     "slashed": read_slashed,

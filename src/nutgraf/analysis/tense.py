@@ -15,6 +15,7 @@ _APPOINTED = listed(
     "expect schedule set slate plan postpone delay reschedule adjourn pencil bill target time "
     "extend defer move push forecast anticipate"
 )
+_AWAITED = frozenset(("due", "likely", "ready", "set", "poised", "upcoming"))
 _TOWARDS = frozenset(("for", "until", "till", "to"))
 _PROGRAMME = listed(
     "come reach visit hold open begin start meet launch close end return vote face play expire "
@@ -56,6 +57,9 @@ def _direction_of(verb: Word, signal: str | None) -> int | None:
         present = governor.tag_ in ("VBZ", "VBP")
         awaited = governor is verb or present or governor.lemma_.lower() in _AWAITING
         return 1 if awaited else None
+    if lemma == "be" and verb.tag_ in ("VBZ", "VBP"):
+        awaited = any(c.lower_ in _AWAITED for c in verb.rights)
+        return 1 if awaited else 0
     if lemma in _APPOINTED and verb.tag_ in ("VBN", "VBD"):
         now = aux & {"is", "are", "'s", "’s", "being"}
         if now or signal in _TOWARDS:

@@ -34,6 +34,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("date", "[<shortday>[,] ][the ]<dom>[ day][ of] <month>"),
     ("date", "the <ordinal> of <rel> month"),
     ("dom", "the <ordinal>[ of the month]"),
+    ("nthday", "the <rank> <weekday> (in|of) (<fullmonth>[[,] <year>]|<rel> month|the month)"),
+    ("nthday", "the <rank> day (in|of) (<fullmonth>[[,] <year>]|<rel> month|the month)"),
     ("iso", "<isoyear>(-|/|\\.)<mm>(-|/|\\.)<dd>(?!\\d)"),
     ("slashed", "<mm>/<dd>/<yy>(?!/|\\d)"),
     ("slashed", "<dd>(\\.|/)<mm>(\\.|/)<yy>(?!/|\\d)"),
@@ -115,7 +117,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("ago", "[(<near>|<above>) ]<number> [<unit> (and a|to) half ]<units> <ago>"),
     ("ago", "[(<near>|<above>) ]<number> <units> (<turn>|<lastturn>)"),
     ("ago", "<manyunits> (<ago>|<turn>)"),
-    ("ahead", "<number> <units> from (now|today)"),
+    ("ahead", "[(<near>|<above>) ]<number> <units> from (now|today)"),
     ("stretch", "the (first|opening) <number> <units>"
      "[(?= (of|in) (<year>|<rel> year|<thisyear>))]"),
     ("stretch", "the (last|final|closing) <number> <units>"

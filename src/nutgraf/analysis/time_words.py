@@ -65,9 +65,9 @@ WORDS: dict[str, str] = {
     "ago": r"(?:ago|back)",
     "turn": r"(?:later|earlier|afterwards?|beforehand)",
     "lastturn": r"(?:before|after|prior)(?=[ ]?(?:[.;:!?,]|$))",
-    "near": r"(?:just[ ](?:over|under)|well[ ]over|more[ ]than|at[ ]least|less[ ]than|fewer[ ]than"
-    r"|up[ ]to|no[ ]more[ ]than|as[ ]many[ ]as|under|about|around|roughly|approximately|nearly"
-    r"|almost|close[ ]to|some)",
+    "near": r"(?:just[ ](?:over|under|about)|well[ ]over|more[ ]than|at[ ]least|less[ ]than"
+    r"|fewer[ ]than|up[ ]to|no[ ]more[ ]than|as[ ]many[ ]as|under|about|around|roughly|approximately"
+    r"|nearly|almost|close[ ]to|some)",
     "above": "over",
     "part": r"(?:(?:very[ ])?(?:early|late)(?:r)?(?:[ ](?:in|on))?|earlier(?:[ ]in)?|mid"
     r"|(?:the[ ])?(?:very[ ])?(?:beginning|start|turn|middle|end|close|rest|remainder|course"

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from nutgraf.stories.words import STOPWORDS, term_of
+from nutgraf.stories.words import COMMON, STOPWORDS, term_of
 
 _STOP = re.compile(r"(?<=[.!?…][\"”’')])\s+|(?<=[.!?…])\s+|\n+")
 _WORDS = re.compile(r"\w+")
@@ -72,7 +72,7 @@ class _Sketch:
 
 def _terms(text: str) -> frozenset[str]:
     terms = (term_of(word) for word in _WORDS.findall(text.casefold()))
-    return frozenset(term for term in terms if len(term) > 2) - STOPWORDS
+    return frozenset(term for term in terms if len(term) > 2) - STOPWORDS - COMMON
 
 
 def _related(holders: Sequence[_Sketch]) -> bool:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from nutgraf.records import Analysis, Article
+from nutgraf.stories.framing import bare_headline, bare_sentences
 from nutgraf.stories.similarity import WEIGHTS, features
-from nutgraf.stories.words import COMMON, STOPWORDS, term_of
+from nutgraf.stories.words import STOPWORDS, term_of
 
 _OPENING_SENTENCES = 4
 _TITLES = frozenset(
@@ -59,6 +60,7 @@ _FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score", re.compile(r"\b(?P<number>\d{1,3} ?(?:-|–|to) ?\d{1,3})\b(?! ?-)")),
     ("address", re.compile(r"\b(?P<number>\d{2,5} block)\b")),
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNT = re.compile(
     r"(?<![\w.,$£€:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
     + "|".join(_NUMBER_WORDS)
@@ -69,21 +71,23 @@ _COUNT = re.compile(
 class Profile(Struct, frozen=True, kw_only=True):
     """What one article tells, as keys that another article's can be met with.
 
-    ``terms`` are words, name pairs and numbers with their weight before rarity. ``names``
+    ``terms`` are words, name pairs and numbers with their weight before rarity, ``opening``
+    the same of the headline and the first sentences alone. ``names``
     are names of two words or more, ``places`` names of places, both folded. ``figures``
     are numbers with what they count: "age 34", "magnitude 6.1", "sum 3500000",
     "214 passenger". ``days`` are the days (ordinals) on which the opening says that things
-    happened, empty where it names none. ``acts`` are the terms of the opening's acts.
+    happened, empty where it names none. ``years`` are years as printed.
     ``day`` is the day that the article speaks from, ``None`` where nothing says.
     """
 
     article_id: str
     terms: dict[str, float] = {}
+    opening: dict[str, float] = {}
     names: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
     days: frozenset[int] = frozenset()
-    acts: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
     day: int | None = None
 
 
@@ -95,18 +99,20 @@ def profile_of(
     ``own_sentences`` are the article's sentences without a site's frame: what stands in
     none of them counts for nothing.
     """
-    headline = article.headline or ""
+    headline = bare_headline(article.headline or "", article.publisher)
+    own_sentences = bare_sentences(own_sentences)
     opening = [headline, *own_sentences[:_OPENING_SENTENCES]]
     own_text = "\n".join([headline, *own_sentences])
     names, places = _names(article, analysis, own_text)
     return Profile(
         article_id=article.id,
         terms=features(headline, own_sentences, WEIGHTS),
+        opening=features(headline, own_sentences[:_OPENING_SENTENCES], WEIGHTS),
         names=names,
         places=places,
         figures=frozenset(_figures([headline, *own_sentences])),
         days=_days(article, analysis, "\n".join(opening)),
-        acts=_acts(article, analysis, opening),
+        years=frozenset(_YEAR.findall(own_text)),
         day=_day(article, analysis),
     )
 
@@ -169,17 +175,3 @@ def _days(article: Article, analysis: Analysis | None, opening: str) -> frozense
         if timex.span.of(article.text) in opening:
             found.add(timex.earliest.toordinal())
     return frozenset(found)
-
-
-def _acts(article: Article, analysis: Analysis | None, opening: Sequence[str]) -> frozenset[str]:
-    """The terms of the opening's verbs and of those whom the main event touches."""
-    if analysis is None:
-        return frozenset()
-    text = "\n".join(opening)
-    words: set[str] = set()
-    for event in analysis.events:
-        trigger = event.trigger.of(article.text)
-        if event.main or trigger in text:
-            words.update(_WORD.findall(trigger))
-    terms = {term_of(word) for word in words}
-    return frozenset(terms - STOPWORDS - COMMON)

@@ -29,6 +29,11 @@ class Weights(Struct, frozen=True):
     ``prior`` stands for that many unseen articles, of which a share ``common_share`` has
     any one common word: without it the words that a handful of articles share would look
     common, and the one story of a small input would fall apart.
+
+    ``opening`` is the share that headline and first sentences have in the likeness of two
+    articles, ``dilution`` what two groups lose that are each more alike within than with each
+    other (see ``linkage``), its ``dilution_prior`` so many pairs that agree in nothing. The
+    weights from ``enough`` on are those of facts (see ``evidence``).
     """
 
     headline: int = 5
@@ -40,6 +45,21 @@ class Weights(Struct, frozen=True):
     join: float = 0.02
     gaps_in_days: tuple[float, ...] = (10.0, 30.0, 365.0)
     kept_over_gaps: tuple[float, ...] = (1.0, 0.8, 0.5)
+    near_days: tuple[float, ...] = (0.0, 3.0, 10.0)
+    gained_when_near: tuple[float, ...] = (0.05, 0.03, 0.0)
+    opening: float = 0.4
+    dilution: float = 1.1
+    dilution_prior: float = 2.0
+    enough: float = 12.0
+    names: float = 0.05
+    places: float = 0.05
+    figures: float = 0.05
+    same_day: float = 0.03
+    other_days: float = -0.05
+    other_ages: float = -0.06
+    other_years: float = -0.02
+    apart: float = -0.03
+    apart_days: tuple[float, float] = (10.0, 60.0)
 
 
 WEIGHTS = Weights()
@@ -148,3 +168,15 @@ def day_factors(days: Floats, day: float, weights: Weights) -> Floats:
     gap = np.abs(days - day)
     kept = np.interp(gap, weights.gaps_in_days, weights.kept_over_gaps)
     return np.where(np.isnan(gap), 1.0, kept)
+
+
+def day_gains(days: Floats, day: float, weights: Weights) -> Floats:
+    """What is added between articles that speak from nearly one day; 0 where a day is unknown."""
+    gap = np.abs(days - day)
+    gained = np.interp(gap, weights.near_days, weights.gained_when_near)
+    return np.where(np.isnan(gap), 0.0, gained)
+
+
+def likeness(cosines: Floats, openings: Floats, weights: Weights) -> Floats:
+    """How alike the words are: of whole articles, and of their openings."""
+    return (1 - weights.opening) * cosines + weights.opening * openings

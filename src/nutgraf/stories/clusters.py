@@ -1,0 +1,150 @@
+"""Profiles into groups of one event each, all compared with all."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from nutgraf.stories.evidence import evidence, facts
+from nutgraf.stories.linkage import link
+from nutgraf.stories.profile import Profile
+from nutgraf.stories.similarity import (
+    Floats,
+    Index,
+    Weights,
+    crowding,
+    day_factors,
+    day_gains,
+    likeness,
+)
+
+_LARGEST_PART = 2000
+_NEIGHBOURS = 60
+
+
+class Comparison:
+    """Every profile beside every other: what their words, days and facts say together."""
+
+    def __init__(self, profiles: Sequence[Profile], weights: Weights) -> None:
+        self.profiles, self.weights = profiles, weights
+        self.size = len(profiles)
+        self._whole = Index([profile.terms for profile in profiles], weights)
+        self._opening = Index([profile.opening for profile in profiles], weights)
+        self._days = np.array(
+            [math.nan if profile.day is None else float(profile.day) for profile in profiles]
+        )
+        spread = Counter(fact for profile in profiles for fact in set(facts(profile)))
+        unseen = self.size + weights.prior
+
+        @functools.cache
+        def rarity(fact: str) -> float:
+            return math.log(1 + unseen / spread[fact])
+
+        self.rarity = rarity
+        self.crowds = np.array(
+            [
+                crowding(self.likeness(article), article, weights) if self.size > 1 else 0.0
+                for article in range(self.size)
+            ]
+        )
+
+    def likeness(self, article: int) -> Floats:
+        """How alike the words of one article are to those of every article, itself included."""
+        return likeness(self._whole.cosines(article), self._opening.cosines(article), self.weights)
+
+    def openings(self, article: int) -> Floats:
+        """The cosine of one article's opening to every article's."""
+        return self._opening.cosines(article)
+
+    def scores(self, article: int, others: Sequence[int], alike: Floats) -> Floats:
+        """The score of one article with each of ``others``, ``alike`` their likeness to it."""
+        days, day = self._days[list(others)], self._days[article]
+        profile = self.profiles[article]
+        told = [
+            evidence(profile, self.profiles[other], self.rarity, self.weights).amount
+            for other in others
+        ]
+        scores: Floats = (
+            alike * day_factors(days, day, self.weights)
+            + day_gains(days, day, self.weights)
+            - (self.crowds[article] + self.crowds[list(others)])
+            + np.array(told)
+        )
+        return scores
+
+
+def clusters(comparison: Comparison) -> list[list[int]]:
+    """Groups of article numbers, each sorted, every article in exactly one.
+
+    Two groups only ever join over a pair that is itself above the bar, so the graph of such
+    pairs among the nearest neighbours is cut into its connected parts first: no matrix of
+    all pairs is needed.
+    """
+    edges: list[tuple[float, int, int]] = []
+    for article in range(comparison.size):
+        alike = comparison.likeness(article)
+        alike[article] = -1.0
+        others = np.flatnonzero(alike > 0)
+        if len(others) > _NEIGHBOURS:
+            others = others[np.argsort(-alike[others], kind="stable")[:_NEIGHBOURS]]
+        scores = comparison.scores(article, others.tolist(), alike[others])
+        edges.extend(
+            (float(score), article, int(other))
+            for score, other in zip(scores, others, strict=True)
+            if score >= comparison.weights.join
+        )
+    found: list[list[int]] = []
+    for part in _parts(list(range(comparison.size)), edges, comparison.weights.join):
+        found.extend(_linked(part, comparison) if len(part) > 1 else [part])
+    return found
+
+
+def _parts(
+    articles: Sequence[int], edges: Sequence[tuple[float, int, int]], bar: float
+) -> list[list[int]]:
+    """The connected parts over edges of at least ``bar``; a huge one is cut at a higher bar."""
+    head = {article: article for article in articles}
+
+    def find(article: int) -> int:
+        while head[article] != article:
+            head[article] = head[head[article]]
+            article = head[article]
+        return article
+
+    for score, one, other in edges:
+        if score >= bar:
+            first, second = sorted((find(one), find(other)))
+            head[second] = first
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    for article in articles:
+        parts[find(article)].append(article)
+    result: list[list[int]] = []
+    for part in parts.values():
+        if len(part) <= _LARGEST_PART:
+            result.append(part)
+        else:
+            inside = set(part)
+            kept = [edge for edge in edges if edge[1] in inside]
+            result.extend(_parts(part, kept, bar + 0.02))
+    return result
+
+
+def _linked(part: Sequence[int], comparison: Comparison) -> list[list[int]]:
+    """The groups within one connected part."""
+    numbers = np.array(part)
+    total = len(part)
+    scores, openings = np.zeros((total, total)), np.zeros((total, total))
+    for place, article in enumerate(part):
+        openings[place] = comparison.openings(article)[numbers]
+        alike = comparison.likeness(article)[numbers]
+        later = slice(place + 1, None)
+        scores[place, later] = comparison.scores(article, part[place + 1 :], alike[later])
+    # The two halves may differ in the last bit; equal halves are what ties need.
+    scores, openings = scores + scores.T, (openings + openings.T) / 2
+    return [
+        [part[place] for place in places] for places in link(scores, openings, comparison.weights)
+    ]

@@ -1,0 +1,61 @@
+"""Which of a set of articles belong together, from the likeness of every pair of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nutgraf.stories.similarity import Floats, Weights
+
+# No score is this low: it marks the diagonal and groups that were merged away.
+_ALONE = -9.0
+
+
+def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
+    """Groups of article numbers, each sorted, by average linkage down to ``weights.join``.
+
+    ``scores`` are those of every pair, ``openings`` the cosines of their headlines and first
+    sentences; both square and equal across the diagonal. Two events with the same people
+    in them read alike, but each report's opening is nearer to the others of its own event.
+    So two groups are held to more by as much as their openings agree less with each other
+    than within each; a group of one has no inner likeness to lose.
+    """
+    scores, openings = scores.copy(), openings.copy()
+    total = len(scores)
+    np.fill_diagonal(scores, _ALONE)
+    size, inner, pairs = np.ones(total), np.zeros(total), np.zeros(total)
+    alive = np.ones(total, dtype=bool)
+    groups: dict[int, list[int]] = {place: [place] for place in range(total)}
+    held = scores.copy()
+    best, nearest = held.max(axis=1), held.argmax(axis=1)
+    while len(groups) > 1:
+        one = int(best.argmax())
+        if best[one] < weights.join:
+            break
+        other = int(nearest[one])
+        one, other = min(one, other), max(one, other)
+        met = size[one] * size[other]
+        inner[one] += inner[other] + openings[one, other] * met
+        pairs[one] += pairs[other] + met
+        for matrix in (scores, openings):
+            merged = (matrix[one] * size[one] + matrix[other] * size[other]) / (
+                size[one] + size[other]
+            )
+            matrix[one], matrix[:, one] = merged, merged
+        size[one] += size[other]
+        groups[one] += groups.pop(other)
+        alive[other] = False
+        likeness = inner / (pairs + weights.dilution_prior)
+        lost = np.maximum(0, (likeness + likeness[one]) / 2 - openings[one])
+        row = scores[one] - weights.dilution * lost
+        row[~alive] = _ALONE
+        row[one] = _ALONE
+        held[one], held[:, one] = row, row
+        held[other], held[:, other] = _ALONE, _ALONE
+        stale = np.flatnonzero(((nearest == one) | (nearest == other)) & alive)
+        for place in {one, *stale.tolist()}:
+            best[place], nearest[place] = held[place].max(), held[place].argmax()
+        nearer = row > best
+        nearer[one] = False
+        best[nearer], nearest[nearer] = row[nearer], one
+        best[other] = _ALONE
+    return [sorted(members) for members in groups.values()]

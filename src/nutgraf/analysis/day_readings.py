@@ -189,9 +189,10 @@ def read_day(found: Found, parts: dict[str, str], printed: str, scene: Scene) ->
     word = printed.lower()
     if word.startswith("a second"):
         return one_day(scene.now)
-    if not scene.names_a_day:
-        return Meaning("DATE", "XXXX-XX-XX")
     shift = -1 if re.search(r"previous|preceding|before|earlier", word) else 0
+    # With no day named, "the day before" is yesterday; "the next day" is part of some tale.
+    if not scene.names_a_day and shift == 0:
+        return Meaning("DATE", "XXXX-XX-XX")
     shift = 1 if re.search(r"next|following|after|later", word) else shift
     return one_day(scene.day_named + shift * DAY)
 

@@ -201,7 +201,7 @@ def _duration(text: str, found: Found, around: Around) -> bool:
         return False
     if "manyunits" in found.parts and " " not in printed and "-" not in printed:
         return around.before_is(_BEFORE_BARE_UNITS) or around.after_is(
-            "after", "before", "later", "earlier"
+            "after", "before", "later", "earlier", "of"
         )
     return True
 

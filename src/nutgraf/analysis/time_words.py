@@ -66,8 +66,8 @@ WORDS: dict[str, str] = {
     "turn": r"(?:later|earlier|afterwards?|beforehand)",
     "lastturn": r"(?:before|after|prior)(?=[ ]?(?:[.;:!?,]|$))",
     "near": r"(?:just[ ](?:over|under|about)|well[ ]over|more[ ]than|at[ ]least|less[ ]than"
-    r"|fewer[ ]than|up[ ]to|no[ ]more[ ]than|as[ ]many[ ]as|under|about|around|roughly|approximately"
-    r"|nearly|almost|close[ ]to|some)",
+    r"|fewer[ ]than|up[ ]to|no[ ]more[ ]than|as[ ]many[ ]as|under|about|around|roughly"
+    r"|approximately|nearly|almost|close[ ]to|some)",
     "above": "over",
     "part": r"(?:(?:very[ ])?(?:early|late)(?:r)?(?:[ ](?:in|on))?|earlier(?:[ ]in)?|mid"
     r"|(?:the[ ])?(?:very[ ])?(?:beginning|start|turn|middle|end|close|rest|remainder|course"

@@ -56,6 +56,8 @@ ONE_TRACED = Bar(run=10, content=5, words=16, altered=0.05, long_run=20)
 # Two words that a reporter lifts out are found again in a sentence, hardly in a phrase.
 _SENTENCE = 6
 _LIFTED = 2
+# Of an article that quotes the one speaker by name, fewer words will do for an open "he".
+IN_COMPANY = Bar(run=5, content=2, words=8, altered=0.15, long_run=12)
 # A clause of few words is rarely said by two, a name of as many often is.
 _CLAUSE_SPARES = 2
 # Less than this of a telling, and it is another statement that has a few words of this one.
@@ -63,12 +65,13 @@ _LEAST_SHARE = 0.5
 
 
 class _Telling(Struct, frozen=True, eq=False):
-    """One quote as one article prints it."""
+    """One quote as one article prints it; ``company`` are the speakers it quotes by name."""
 
     article: Article
     quote: Quote
     wording: Wording
     speaker: Speaker
+    company: frozenset[Speaker]
 
     @property
     def citation(self) -> Citation:
@@ -135,12 +138,15 @@ def merge_quotes(
 
 def _tellings(article: Article, analyses: Mapping[str, Analysis]) -> Iterator[_Telling]:
     analysis = analyses.get(article.id)
-    for quote in analysis.quotes if analysis else ():
+    quotes = analysis.quotes if analysis else ()
+    speakers = [speaker_of(article.text, quote) for quote in quotes]
+    company = frozenset(speaker for speaker in speakers if speaker.is_named)
+    for quote, speaker in zip(quotes, speakers, strict=True):
         if quote.kind == "indirect" or not quote.content:
             continue
         wording = wording_of(article.text, quote)
         if any(len(word.key) > 3 for word in wording.words):
-            yield _Telling(article, quote, wording, speaker_of(article.text, quote))
+            yield _Telling(article, quote, wording, speaker, company)
 
 
 def _runs(wording: Wording, *, lone_words: bool) -> Iterator[tuple[str, ...]]:
@@ -180,6 +186,8 @@ def _fits(
     fits = []
     for statement in statements:
         bar = _bar(telling.speaker, statement)
+        if bar is ONE_OPEN and _in_company(telling, statement.fullest.speaker):
+            bar = IN_COMPANY
         if bar is not None:
             alignment = align(telling.wording, statement.fullest.wording)
             if is_same(alignment, statement.fullest.wording, bar):
@@ -191,6 +199,10 @@ def _fits(
     if any(_bar(one.statement.fullest.speaker, best.statement) is None for one in kept):
         kept = [best] if best.sure else []
     return [(fit.statement, fit.alignment) for fit in kept]
+
+
+def _in_company(telling: _Telling, speaker: Speaker) -> bool:
+    return bool(speaker.name) and any(speaker.may_be(other) for other in telling.company)
 
 
 def _bar(speaker: Speaker, statement: _Statement) -> Bar | None:
@@ -228,7 +240,7 @@ def is_same(alignment: Alignment, fullest: Wording, bar: Bar) -> bool:
         if len(fullest.words) >= _SENTENCE and alignment.content >= _LIFTED:
             return True
     run = alignment.words if alignment.whole else alignment.longest
-    needed = bar.run - _CLAUSE_SPARES * (bar is ONE_OPEN and alignment.clause)
+    needed = bar.run - _CLAUSE_SPARES * (alignment.clause and bar in (ONE_OPEN, IN_COMPANY))
     return run >= needed and alignment.content >= bar.content
 
 

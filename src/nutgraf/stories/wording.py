@@ -36,10 +36,13 @@ _SENTENCE_LEFT_OUT = 1.0
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "none"})
 # A run of words with one of these is said of somebody; without, it may be a common name.
 _OF_A_CLAUSE = frozenset(
-    """
-    i we you he she they it this that who am is are was were be been has have had do does did
-    will would can could shall should must may might not
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        i we you he she they it this that who am is are was were be been has have had do does did
+        will would can could shall should must may might not
+        """,
+    )
 )
 
 _WRITTEN_OUT = {
@@ -336,8 +339,10 @@ class _Side:
         here, there = self.piece[told], self.full[full]
         if not here and there[0].opens and self.full[full.stop].opens:
             self.differing += min(_weight(there), _SENTENCE_LEFT_OUT)
-        # "good will" is "goodwill".
-        elif (there or not self.full[full.stop].after_cut) and _letters(here) != _letters(there):
+        elif any(word.after_cut for word in self.full[full.start : full.stop + 1]):
+            # What the fuller one cut is no difference, only what it has instead.
+            self.differing += _weight(there)
+        elif _letters(here) != _letters(there):  # "good will" is "goodwill".
             self.differing += max(_weight(here), _weight(there))
         self._changed.append((told, full))
 

@@ -12,7 +12,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval import forward, main_event, narration, pages, quotes, speed, statements, stories, times
+from eval import (
+    copies,
+    forward,
+    main_event,
+    narration,
+    pages,
+    quotes,
+    speed,
+    statements,
+    stories,
+    times,
+)
 from eval.corpus import Bench, Figures, data_folder
 from eval.floors import Floors, falls, read_floors
 
@@ -58,6 +69,7 @@ TASKS: dict[str, Callable[[Bench], Figures]] = {
     "steps": forward.measure,
     "events": main_event.measure,
     "stories": stories.measure,
+    "copies": copies.measure,
     "pages": _measure_pages,
     "speed": speed.measure,
 }

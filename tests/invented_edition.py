@@ -26,6 +26,7 @@ from nutgraf.records import (
     Span,
     Story,
     Timex,
+    WireCopy,
 )
 
 HARBOUR = Article(
@@ -221,7 +222,7 @@ def strike() -> BriefedStory:
         id="s1",
         title=HARBOUR.headline or "",
         article_ids=("a1", "a2", "a3", "a4"),
-        copies=(("a2", "a4"),),
+        copies=(WireCopy(("a2", "a4")),),
         independent=3,
         first_seen=dt.datetime(2026, 3, 11, 17, 40),
         last_seen=dt.datetime(2026, 3, 12, 7, 30),

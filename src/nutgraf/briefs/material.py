@@ -148,7 +148,7 @@ def _superfluous_copies(story: Story, ordered: Sequence[Article]) -> set[str]:
     place = {article.id: at for at, article in enumerate(ordered)}
     dropped: set[str] = set()
     for copies in story.copies:
-        here = sorted((c for c in copies if c in place), key=place.__getitem__)
+        here = sorted((c for c in copies.article_ids if c in place), key=place.__getitem__)
         dropped.update(here[:-1])
     return dropped
 

@@ -151,15 +151,34 @@ def publishers_of(story: Story, articles: Mapping[str, Article]) -> tuple[str, .
     return tuple(dict.fromkeys(name for name in (clean(each or "") for each in named) if name))
 
 
+def carried(story: Story, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """Each agency's report that several publishers carry: "AP, carried by 14", the widest first.
+
+    Copies of which no agency is known have no such line.
+    """
+    wide = [
+        (
+            len({articles[one].publisher or one for one in group.article_ids if one in articles}),
+            group,
+        )
+        for group in story.copies
+        if group.agency is not None
+    ]
+    wide.sort(key=lambda each: (-each[0], each[1].article_ids))
+    return tuple(f"{group.agency}, carried by {count}" for count, group in wide if count > 1)
+
+
 def reach_of(story: Story, articles: Mapping[str, Article]) -> str:
-    """How widely a story is reported: "5 publishers, 3 independent reports"."""
+    """How widely a story is reported: "5 publishers, 3 independent reports (AP, carried by 3)"."""
     publishers = len(publishers_of(story, articles))
     first = (
         counted(publishers, "publisher")
         if publishers
         else counted(len(story.article_ids), "article")
     )
-    return f"{first}, {counted(story.independent, 'independent report')}"
+    copies = "; ".join(carried(story, articles))
+    reports = counted(story.independent, "independent report")
+    return f"{first}, {reports} ({copies})" if copies else f"{first}, {reports}"
 
 
 def paragraphs(points: tuple[Point, ...]) -> tuple[tuple[Point, ...], ...]:

@@ -97,6 +97,20 @@ class FiledBrief(Struct, frozen=True):
     what_next: tuple[FiledPoint, ...] = ()
 
 
+class FiledCopy(Struct, frozen=True):
+    """Articles that carry one text, by their labels, and the agency that it names."""
+
+    articles: tuple[str, ...]
+    agency: str | None = None
+
+
+class FiledVersion(Struct, frozen=True):
+    """Which article, by its label, superseded which."""
+
+    newer: str
+    older: str
+
+
 class FiledStory(Struct, frozen=True):
     """A story and its brief; ``articles`` are labels, ``publishers`` the known names."""
 
@@ -107,6 +121,8 @@ class FiledStory(Struct, frozen=True):
     independent: int = 1
     publishers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    copies: tuple[FiledCopy, ...] = ()
+    versions: tuple[FiledVersion, ...] = ()
 
     def points(self) -> tuple[FiledPoint, ...]:
         """The points of all three parts, in the order of printing."""
@@ -184,12 +200,14 @@ def _filed_point(point: Point, articles: Mapping[str, Article]) -> FiledPoint:
 
 def _filed_story(briefed: BriefedStory, articles: Mapping[str, Article]) -> FiledStory:
     story, brief = briefed.story, briefed.brief
+
+    def label(key: str) -> str:
+        return articles[key].label if key in articles else key
+
     return FiledStory(
         id=story.id,
         title=brief.title or story.title,
-        articles=tuple(
-            articles[key].label if key in articles else key for key in story.article_ids
-        ),
+        articles=tuple(map(label, story.article_ids)),
         independent=story.independent,
         publishers=publishers_of(story, articles),
         brief=FiledBrief(
@@ -198,6 +216,12 @@ def _filed_story(briefed: BriefedStory, articles: Mapping[str, Article]) -> File
             what_next=tuple(_filed_point(each, articles) for each in brief.what_next),
         ),
         notes=brief.notes,
+        copies=tuple(
+            FiledCopy(tuple(map(label, group.article_ids)), group.agency) for group in story.copies
+        ),
+        versions=tuple(
+            FiledVersion(label(version.newer), label(version.older)) for version in story.versions
+        ),
     )
 
 

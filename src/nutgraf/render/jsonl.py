@@ -193,7 +193,22 @@ def story_line(story: Story, articles_by_id: Mapping[str, Article]) -> str:
             "articles": [_label(key, articles_by_id) for key in story.article_ids],
             "independent": story.independent,
             "publishers": list(publishers_of(story, articles_by_id)),
-            "copies": [[_label(key, articles_by_id) for key in group] for group in story.copies],
+            "copies": [
+                {
+                    "agency": group.agency,
+                    "articles": [_label(key, articles_by_id) for key in group.article_ids],
+                }
+                for group in story.copies
+            ],
+            "versions": [
+                {
+                    "newer": _label(version.newer, articles_by_id),
+                    "older": _label(version.older, articles_by_id),
+                    "added": _pairs(tuple(each.span for each in version.added)),
+                    "removed": _pairs(tuple(each.span for each in version.removed)),
+                }
+                for version in story.versions
+            ],
             "first_seen": _iso(story.first_seen),
             "last_seen": _iso(story.last_seen),
             "quotes": [_merged(quote, articles_by_id) for quote in story.quotes],

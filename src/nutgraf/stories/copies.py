@@ -2,72 +2,157 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Sequence
 
-from nutgraf.records import Article
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from nutgraf.records import Article, WireCopy
+from nutgraf.stories.agencies import agency_of_all
 from nutgraf.stories.rank import moment
+from nutgraf.stories.sketch import Sketch, likeness, sketch
+from nutgraf.stories.versions import linked
 
-_WORD = re.compile(r"\w+")
-_RUN = 5
-_FEWEST = 20
-# Of the shorter text half must return, so that cut paragraphs and an added frame do no
-# harm; of the longer a fifth, so that a short statement printed within a long report does
-# not make the report a copy of it.
-_OF_SHORTER = 0.5
-_OF_LONGER = 0.2
+# How like two texts are that are copies of one.
+COPY = 0.5
+
+# So many of an article's lowest marks are looked up, and two of them have to lead to another.
+_LOOKED_UP = 64
+_SHARED = 2
+# The newest holders of one mark, and the likeliest articles, that are looked at: a mark that
+# a thousand articles hold leads to no more work than one that fifty hold.
+_HOLDERS = 50
+_CANDIDATES = 50
+_LOOSE = 256
 
 
-def find_copies(articles: Sequence[Article], texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Groups of ids of articles that carry one text, the earliest article of each first.
+class Match(Struct, frozen=True):
+    """An article that carries the text of another, and how like the two are, 0.5 to 1."""
 
-    ``texts`` are the articles' own words, frames left out. A group has two members or
-    more; an article in no group shares its text with none of the others.
+    article: str
+    likeness: float
+
+
+class Copies:
+    """The sketches of articles as they come in, and which of them are copies.
+
+    An article is compared with a bounded number of others, whatever the number kept. Some
+    1.7 KB are kept of each.
     """
-    runs = [_runs(text) for text in texts]
-    head = list(range(len(articles)))
-    place_of = {article.id: place for place, article in enumerate(articles)}
 
-    def find(place: int) -> int:
-        while head[place] != place:
-            place = head[place]
-        return place
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._sketches: list[Sketch] = []
+        self._marks = _Marks()
 
-    for place, article in enumerate(articles):
-        older = place_of.get(article.supersedes or "")
-        for other in range(place):
-            if find(other) != find(place) and (
-                other == older
-                or articles[other].supersedes == article.id
-                or _same(runs[place], runs[other])
-            ):
-                head[find(place)] = find(other)
-    groups: dict[int, list[Article]] = {}
-    for place, article in enumerate(articles):
-        groups.setdefault(find(place), []).append(article)
-    ordered = [
-        sorted(members, key=lambda article: (moment(article.published), article.id))
-        for members in groups.values()
-        if len(members) > 1
-    ]
-    return tuple(sorted(tuple(article.id for article in members) for members in ordered))
+    def __len__(self) -> int:
+        return len(self._ids)
 
+    def add(self, article: str, sketch: Sketch) -> tuple[Match, ...]:
+        """What ``matches`` tells of an article, which is then kept under its id."""
+        found = self.matches(sketch)
+        self._marks.add(len(self._ids), sketch.marks()[:_LOOKED_UP])
+        self._ids.append(article)
+        self._sketches.append(sketch)
+        return found
 
-def _runs(text: str) -> frozenset[str]:
-    """Every run of five words of a text; for a very short text the whole of it."""
-    words = _WORD.findall(text.casefold())
-    if len(words) < _RUN:
-        return frozenset([" ".join(words)]) if words else frozenset()
-    return frozenset(" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    def matches(self, sketch: Sketch) -> tuple[Match, ...]:
+        """The kept articles that carry this text, the likest first, of equals the newest.
+
+        Of very many copies of one text it names some fifty.
+        """
+        holders, shared = np.unique(
+            self._marks.holders(sketch.marks()[:_LOOKED_UP]), return_counts=True
+        )
+        holders, shared = holders[shared >= _SHARED], shared[shared >= _SHARED]
+        likeliest = holders[np.lexsort((-holders, -shared))[:_CANDIDATES]]
+        found = [(likeness(sketch, self._sketches[at]), at) for at in likeliest.tolist()]
+        return tuple(
+            Match(self._ids[at], how) for how, at in sorted(found, reverse=True) if how >= COPY
+        )
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    if not shorter:
-        return False
-    if len(shorter) < _FEWEST:
-        return shorter == longer
-    if len(shorter) < _OF_LONGER * len(longer):
-        return False
-    shared = len(shorter & longer)
-    return shared >= _OF_SHORTER * len(shorter) and shared >= _OF_LONGER * len(longer)
+class _Marks:
+    """Which articles, by number, hold a mark: sorted tables, merged as they grow.
+
+    A table of two numbers an entry takes a tenth of the room of a dict; merging tables of
+    like size costs each entry a number of moves that grows with the logarithm of all.
+    """
+
+    def __init__(self) -> None:
+        self._loose: defaultdict[int, list[int]] = defaultdict(list)
+        self._loose_articles = 0
+        self._tables: list[tuple[NDArray[np.uint32], NDArray[np.uint32]]] = []
+
+    def add(self, article: int, marks: NDArray[np.uint32]) -> None:
+        for mark in marks.tolist():
+            self._loose[mark].append(article)
+        self._loose_articles += 1
+        if self._loose_articles >= _LOOSE:
+            self._shelve()
+
+    def holders(self, marks: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The numbers of the newest articles that hold each mark, with repetitions."""
+        found = [number for mark in marks.tolist() for number in self._loose.get(mark, ())]
+        parts = [np.array(found, dtype=np.int64)]
+        for keys, articles in self._tables:
+            ends = np.searchsorted(keys, marks, "right")
+            starts = np.maximum(np.searchsorted(keys, marks, "left"), ends - _HOLDERS)
+            parts.extend(
+                articles[start:end].astype(np.int64)
+                for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+                if start < end
+            )
+        return np.concatenate(parts)
+
+    def _shelve(self) -> None:
+        keys = np.array([m for m, held in self._loose.items() for _ in held], dtype=np.uint32)
+        articles = np.array([n for held in self._loose.values() for n in held], dtype=np.uint32)
+        while self._tables and len(self._tables[-1][0]) <= 2 * len(keys):
+            older_keys, older = self._tables.pop()
+            keys, articles = np.concatenate((older_keys, keys)), np.concatenate((older, articles))
+        # Stable, and the older table stands first: the holders of a mark stay in order of time.
+        order = np.argsort(keys, kind="stable")
+        self._tables.append((keys[order], articles[order]))
+        self._loose.clear()
+        self._loose_articles = 0
+
+
+def find_copies(articles: Sequence[Article], texts: Sequence[str]) -> tuple[WireCopy, ...]:
+    """Groups of articles that carry one text, the earliest article of each first.
+
+    ``texts`` are the articles' own words, frames left out. A group has two members or more,
+    versions of one article among them; an article in no group shares its text with none.
+    """
+    index = Copies()
+    head = {article.id: article.id for article in articles}
+
+    def find(one: str) -> str:
+        while head[one] != one:
+            head[one] = head[head[one]]
+            one = head[one]
+        return one
+
+    in_time = sorted(
+        zip(articles, texts, strict=True), key=lambda each: (moment(each[0].published), each[0].id)
+    )
+    for article, text in in_time:
+        for match in index.add(article.id, sketch(text)):
+            head[find(match.article)] = find(article.id)
+    for newer, older in linked(articles):
+        head[find(newer)] = find(older)
+    groups: defaultdict[str, list[Article]] = defaultdict(list)
+    for article, _ in in_time:
+        groups[find(article.id)].append(article)
+    return tuple(
+        sorted(
+            (
+                WireCopy(tuple(article.id for article in members), agency_of_all(members))
+                for members in groups.values()
+                if len(members) > 1
+            ),
+            key=lambda group: group.article_ids,
+        )
+    )

@@ -15,6 +15,7 @@ from nutgraf.stories.copies import find_copies
 from nutgraf.stories.merge import merge_quotes
 from nutgraf.stories.rank import count_independent, moment
 from nutgraf.stories.similarity import WEIGHTS, Floats, Index, crowding, day_factors, features
+from nutgraf.stories.versions import find_versions
 
 _LARGEST_PART = 4000
 _TITLE_CHARACTERS = 120
@@ -194,6 +195,7 @@ def _story(
         article_ids=tuple(article.id for article in in_time),
         quotes=merge_quotes(in_time, analyses),
         copies=copies,
+        versions=find_versions(articles, copies),
         independent=count_independent(in_time, copies),
         first_seen=dated[0] if dated else None,
         last_seen=max(dated, key=moment) if dated else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from nutgraf.records import Article, Story
+from nutgraf.records import Article, Story, WireCopy
 
 _CURRENT_DAYS = 3
 _DAY_ONE = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
@@ -24,14 +24,14 @@ def moment(when: dt.datetime | None) -> dt.datetime:
         return _DAY_ONE if when.year < 5000 else _LAST_DAY
 
 
-def count_independent(articles: Iterable[Article], copies: Sequence[Sequence[str]]) -> int:
+def count_independent(articles: Iterable[Article], copies: Sequence[WireCopy]) -> int:
     """How many publishers reported for themselves; a group of ``copies`` speaks once.
 
     A group counts for the publisher of its earliest article, so that a publisher's own
     report beside its own copied one is not counted twice. An article without a publisher
     counts by itself, since nothing says that it repeats another.
     """
-    group_of = {article: number for number, ids in enumerate(copies) for article in ids}
+    group_of = {one: number for number, group in enumerate(copies) for one in group.article_ids}
     seen: set[int] = set()
     voices: set[tuple[str, str]] = set()
     for article in sorted(articles, key=lambda each: (moment(each.published), each.id)):

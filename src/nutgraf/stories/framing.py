@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SEPARATOR = re.compile(r"\s+(?:\||::|-|–|—)\s+")
+_SEPARATOR = re.compile(r"\s(?:\||::|-|–|—)\s")
+_LONGEST_HEADLINE = 500
 _OF_A_SITE = re.compile(r"\.(?:com|org|net|tv)\b|\b(?:News|Weather|TV|Newspaper)\b|\bCNN\b", re.I)
 _LETTERS = re.compile(r"[a-z0-9]+")
 # Who wrote it, in the parenthesis of a dateline ("LONDON (Reuters) -"), and who took a picture.
@@ -19,14 +20,17 @@ _PLAY_TIME = re.compile(r"\d{1,2}:\d\d (?![AP]\.?M\b)[A-Z]")
 
 def bare_headline(headline: str, publisher: str | None) -> str:
     """The headline without the tail in which a site names itself ("… - KXYZ News")."""
+    if len(headline) > _LONGEST_HEADLINE:
+        return headline
     host = "".join(_LETTERS.findall((publisher or "").casefold().split(".")[0]))
     cut = _SEPARATOR.search(headline)
     while cut:
-        tail = headline[cut.end() :]
-        squeezed = "".join(_LETTERS.findall(tail.casefold()))
-        if cut.start() and (_OF_A_SITE.search(tail) or (len(host) > 2 and host in squeezed)):
+        after = _SEPARATOR.search(headline, cut.end())
+        segment = headline[cut.end() : after.start() if after else None]
+        squeezed = "".join(_LETTERS.findall(segment.casefold()))
+        if cut.start() and (_OF_A_SITE.search(segment) or (len(host) > 2 and host in squeezed)):
             return headline[: cut.start()]
-        cut = _SEPARATOR.search(headline, cut.end())
+        cut = after
     return headline
 
 

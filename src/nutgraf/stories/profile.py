@@ -8,13 +8,13 @@ Two profiles are compared without their texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 
 from nutgraf.records import Analysis, Article
 from nutgraf.stories.framing import bare_headline, bare_sentences
-from nutgraf.stories.similarity import WEIGHTS, features
+from nutgraf.stories.similarity import WEIGHTS, WORD, counted, damped
 from nutgraf.stories.words import STOPWORDS, term_of
 
 _OPENING_SENTENCES = 4
@@ -43,12 +43,12 @@ _NUMBER_WORDS = {
     "twenty": "20",
 }  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_NUMBER = r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
+# Every repeat has a bound, so that no odd text takes more than linear time.
+_NUMBER = r"\b(?P<number>\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?)"
 _FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("age", re.compile(_NUMBER + r"(?: ?- ?| )years?(?: ?- ?| )old")),
     ("age", re.compile(r"\baged? " + _NUMBER + r"\b(?! ?%)")),
-    ("age", re.compile(r"[A-Z][\w'’.-]+ ?[,(] ?(?P<number>[1-9]\d?) ?[,)]")),
+    ("age", re.compile(r"\b[A-Z][\w'’.-]{1,30} ?[,(] ?(?P<number>[1-9]\d?) ?[,)]")),
     ("magnitude", re.compile(r"magnitude (?:of )?" + _NUMBER, re.I)),
     ("magnitude", re.compile(_NUMBER + r"(?: ?- ?| )magnitude", re.I)),
     (
@@ -60,11 +60,12 @@ _FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score", re.compile(r"\b(?P<number>\d{1,3} ?(?:-|–|to) ?\d{1,3})\b(?! ?-)")),
     ("address", re.compile(r"\b(?P<number>\d{2,5} block)\b")),
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNT = re.compile(
-    r"(?<![\w.,$£€:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
+    r"(?<![\w.,$£€:/-])(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,4})?|"
     + "|".join(_NUMBER_WORDS)
-    + r") (?P<what>[a-z]{3,}(?: [a-z]{3,})?)",
+    + r") (?P<what>[a-z]{3,20}(?: [a-z]{3,20})?)",
 )
 
 
@@ -100,21 +101,27 @@ def profile_of(
     none of them counts for nothing.
     """
     headline = bare_headline(article.headline or "", article.publisher)
-    own_sentences = bare_sentences(own_sentences)
-    opening = [headline, *own_sentences[:_OPENING_SENTENCES]]
-    own_text = "\n".join([headline, *own_sentences])
-    names, places = _names(article, analysis, own_text)
+    said = bare_sentences(own_sentences)
+    first = counted(headline, said[:_OPENING_SENTENCES], WEIGHTS)
+    terms = first + counted("", said[_OPENING_SENTENCES:], WEIGHTS)
+    names, places = _names(analysis, terms)
     return Profile(
         article_id=article.id,
-        terms=features(headline, own_sentences, WEIGHTS),
-        opening=features(headline, own_sentences[:_OPENING_SENTENCES], WEIGHTS),
+        terms=damped(terms),
+        opening=damped(first),
         names=names,
         places=places,
-        figures=frozenset(_figures([headline, *own_sentences])),
-        days=_days(article, analysis, "\n".join(opening)),
-        years=frozenset(_YEAR.findall(own_text)),
+        figures=frozenset(_figures([headline, *said])),
+        days=_days(analysis, _end_of_opening(article.text, own_sentences)),
+        years=frozenset(year for each in (headline, *said) for year in _YEAR.findall(each)),
         day=_day(article, analysis),
     )
+
+
+def _end_of_opening(text: str, own_sentences: Sequence[str]) -> int:
+    """Where in the text the last sentence of the opening ends."""
+    last = own_sentences[:_OPENING_SENTENCES][-1:]
+    return text.find(last[0]) + len(last[0]) if last else 0
 
 
 def _day(article: Article, analysis: Analysis | None) -> int | None:
@@ -124,33 +131,35 @@ def _day(article: Article, analysis: Analysis | None) -> int | None:
 
 
 def _names(
-    article: Article, analysis: Analysis | None, own_text: str
+    analysis: Analysis | None, terms: Container[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of names of two words or more, and those of places of any length."""
-    if analysis is None:
-        return frozenset(), frozenset()
+    """The keys of names of two words or more, and those of places of any length.
+
+    ``terms`` are those of the article's own sentences: a name that only a frame has is left
+    out, since its words are not among them.
+    """
     names: set[str] = set()
     places: set[str] = set()
-    seen: set[str] = set()
-    for name in analysis.names:
-        if name.full_name in seen or name.span.of(article.text) not in own_text:
-            continue
-        seen.add(name.full_name)
-        words = [term_of(word) for word in _WORD.findall(name.full_name)]
+    for full_name, kind in (
+        {(name.full_name, name.kind) for name in analysis.names} if analysis else ()
+    ):
+        words = [term_of(word) for word in WORD.findall(full_name)]
         words = [word for word in words if word not in STOPWORDS and word not in _TITLES]
-        if not words:
+        if not words or not all(word in terms for word in words):
             continue
-        if name.kind == "place":
-            places.add(" ".join(words))
-        elif len(words) > 1:
-            names.add(" ".join(words))
+        # Publishers differ in their hyphens ("Kim Jong-un", "Kim Jong Un").
+        key = " ".join(words).replace("-", " ")
+        if kind == "place":
+            places.add(key)
+        elif " " in key:
+            names.add(key)
     return frozenset(names), frozenset(places)
 
 
 def _figures(sentences: Iterable[str]) -> Iterable[str]:
     """Numbers with what they count, as keys."""
     for sentence in sentences:
-        for what, pattern in _FIGURES:
+        for what, pattern in _FIGURES if _DIGIT.search(sentence) else ():
             for match in pattern.finditer(sentence):
                 number = match["number"].replace(",", "")
                 scale = match.groupdict().get("scale")
@@ -164,14 +173,10 @@ def _figures(sentences: Iterable[str]) -> Iterable[str]:
                     yield f"{number} {term_of(word)}"
 
 
-def _days(article: Article, analysis: Analysis | None, opening: str) -> frozenset[int]:
-    """The days of what the opening tells, where they lie near the article's own day."""
-    if analysis is None:
-        return frozenset()
-    found: set[int] = set()
-    for timex in analysis.timexes:
-        if timex.earliest is None or timex.earliest != timex.latest:
-            continue
-        if timex.span.of(article.text) in opening:
-            found.add(timex.earliest.toordinal())
-    return frozenset(found)
+def _days(analysis: Analysis | None, end: int) -> frozenset[int]:
+    """The single days that the text names before ``end``, as ordinals."""
+    return frozenset(
+        timex.earliest.toordinal()
+        for timex in (analysis.timexes if analysis else ())
+        if timex.earliest is not None and timex.earliest == timex.latest and timex.span.end <= end
+    )

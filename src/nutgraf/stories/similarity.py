@@ -8,6 +8,7 @@ two articles are compared, so that what counts is being nearer than the look-ali
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
@@ -39,7 +40,7 @@ class Weights(Struct, frozen=True):
     headline: int = 5
     prior: float = 1000.0
     common_share: float = 0.2
-    near: int = 15
+    near: int = 20
     far: int = 60
     crowd_floor: float = 0.05
     join: float = 0.02
@@ -48,10 +49,10 @@ class Weights(Struct, frozen=True):
     near_days: tuple[float, ...] = (0.0, 3.0, 10.0)
     gained_when_near: tuple[float, ...] = (0.05, 0.03, 0.0)
     opening: float = 0.4
-    dilution: float = 1.1
+    dilution: float = 1.25
     dilution_prior: float = 2.0
     enough: float = 12.0
-    names: float = 0.05
+    names: float = 0.07
     places: float = 0.05
     figures: float = 0.05
     same_day: float = 0.03
@@ -63,36 +64,53 @@ class Weights(Struct, frozen=True):
 
 
 WEIGHTS = Weights()
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0]+\.?|\. ")
 
 
 def features(headline: str, sentences: Sequence[str], weights: Weights) -> dict[str, float]:
     """The terms of one article with their weight before rarity: words, name pairs, numbers."""
+    return damped(counted(headline, sentences, weights))
+
+
+def damped(counts: Counter[str]) -> dict[str, float]:
+    """Terms with their weight before rarity: the tenth mention says less than the first."""
+    return {term: 1 + math.log(count) for term, count in counts.items()}
+
+
+def counted(headline: str, sentences: Sequence[str], weights: Weights) -> Counter[str]:
+    """How often each term is used, a use in the headline counting ``weights.headline`` times."""
     counts: Counter[str] = Counter()
-    for word in _WORD.findall(headline):
-        term = term_of(word)
-        if term not in STOPWORDS:
+    for word in WORD.findall(headline):
+        term = _known(word)[0]
+        if term:
             counts[term] += weights.headline
+    terms: list[str] = []
     for sentence in sentences:
-        before, before_end, before_capital = "", -1, False
-        for match in _WORD.finditer(sentence):
-            word = match.group()
-            term = term_of(word)
-            capital = word[0].isupper() and len(word) > 1
-            if term in STOPWORDS:
+        before, before_end, before_capital, before_upper = "", -1, False, False
+        for match in WORD.finditer(sentence):
+            term, capital, upper = _known(match.group())
+            if not term:
                 before_capital = False
                 continue
-            counts[term] += 1
+            terms.append(term)
             if (
                 capital
                 and before_capital
-                and not (word.isupper() and before.isupper())
+                and not (upper and before_upper)
                 and _GAP.fullmatch(sentence, before_end, match.start())
             ):
-                counts[f"{term_of(before)} {term}"] += 1
-            before, before_end, before_capital = word, match.end(), capital
-    return {term: 1 + math.log(count) for term, count in counts.items()}
+                terms.append(f"{before} {term}")
+            before, before_end, before_capital, before_upper = term, match.end(), capital, upper
+    counts.update(terms)
+    return counts
+
+
+@functools.lru_cache(maxsize=200_000)
+def _known(word: str) -> tuple[str, bool, bool]:
+    """A word's term ("" for one never compared), and whether it is a capitalised, a capital one."""
+    term = term_of(word)
+    return "" if term in STOPWORDS else term, word[0].isupper() and len(word) > 1, word.isupper()
 
 
 class Index:

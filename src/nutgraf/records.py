@@ -352,6 +352,37 @@ class MergedQuote(Struct, frozen=True):
     variants: tuple[Variant, ...] = ()
 
 
+Bound = Literal["exact", "at least", "at most", "about"]
+
+
+class Value(Struct, frozen=True):
+    """One value of a figure, who tells it and since when.
+
+    ``bound`` is as worded by the firmest telling. ``publishers`` are the known ones, by
+    time of their first telling; ``first_told`` is ``None`` where no article has a time.
+    """
+
+    value: float
+    told: tuple[Citation, ...]
+    bound: Bound = "exact"
+    publishers: tuple[str, ...] = ()
+    first_told: dt.datetime | None = None
+
+
+class Figure(Struct, frozen=True):
+    """One thing that articles of a story put a figure to, with every value told of it.
+
+    ``what`` is what is counted or paid ("dead", "child dead", "fine", "magnitude"), ``unit``
+    a currency sign, ``None`` for a plain count. ``values`` are the first told first;
+    ``conflicting`` says that two of them cannot both hold ("12 dead", "14 dead").
+    """
+
+    what: str
+    values: tuple[Value, ...]
+    unit: str | None = None
+    conflicting: bool = False
+
+
 class WireCopy(Struct, frozen=True):
     """Articles that carry one text, the earliest first; versions of one article are among them.
 
@@ -379,7 +410,8 @@ class Version(Struct, frozen=True):
 class Story(Struct, frozen=True, kw_only=True):
     """Articles about one happening and its sequels.
 
-    ``copies`` holds the articles that carry one text, ``versions`` what superseded what;
+    ``figures`` are those that two or more of the articles put a value to. ``copies`` holds
+    the articles that carry one text, ``versions`` what superseded what;
     ``independent`` counts the publishers that reported for themselves.
     """
 
@@ -387,6 +419,7 @@ class Story(Struct, frozen=True, kw_only=True):
     title: str
     article_ids: tuple[str, ...]
     quotes: tuple[MergedQuote, ...] = ()
+    figures: tuple[Figure, ...] = ()
     copies: tuple[WireCopy, ...] = ()
     versions: tuple[Version, ...] = ()
     independent: int = 1

@@ -17,6 +17,7 @@ from msgspec import Struct
 from nutgraf.errors import EditionError
 from nutgraf.records import (
     Article,
+    Bound,
     Brief,
     BriefedStory,
     Citation,
@@ -24,6 +25,7 @@ from nutgraf.records import (
     Edition,
     EditKind,
     Failure,
+    Figure,
     Point,
     Span,
 )
@@ -111,6 +113,25 @@ class FiledVersion(Struct, frozen=True):
     older: str
 
 
+class FiledValue(Struct, frozen=True):
+    """One value of a figure, with the words that tell it."""
+
+    value: float
+    told: tuple[CitedWords, ...]
+    bound: Bound = "exact"
+    publishers: tuple[str, ...] = ()
+    first_told: dt.datetime | None = None
+
+
+class FiledFigure(Struct, frozen=True):
+    """One thing that articles put a figure to; ``conflicting`` where two values cannot hold."""
+
+    what: str
+    values: tuple[FiledValue, ...]
+    unit: str | None = None
+    conflicting: bool = False
+
+
 class FiledStory(Struct, frozen=True):
     """A story and its brief; ``articles`` are labels, ``publishers`` the known names."""
 
@@ -123,6 +144,7 @@ class FiledStory(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     copies: tuple[FiledCopy, ...] = ()
     versions: tuple[FiledVersion, ...] = ()
+    figures: tuple[FiledFigure, ...] = ()
 
     def points(self) -> tuple[FiledPoint, ...]:
         """The points of all three parts, in the order of printing."""
@@ -222,6 +244,25 @@ def _filed_story(briefed: BriefedStory, articles: Mapping[str, Article]) -> File
         versions=tuple(
             FiledVersion(label(version.newer), label(version.older)) for version in story.versions
         ),
+        figures=tuple(_filed_figure(each, articles) for each in story.figures),
+    )
+
+
+def _filed_figure(figure: Figure, articles: Mapping[str, Article]) -> FiledFigure:
+    return FiledFigure(
+        what=figure.what,
+        values=tuple(
+            FiledValue(
+                value=value.value,
+                told=tuple(_cited(each, articles) for each in value.told),
+                bound=value.bound,
+                publishers=value.publishers,
+                first_told=value.first_told,
+            )
+            for value in figure.values
+        ),
+        unit=figure.unit,
+        conflicting=figure.conflicting,
     )
 
 
@@ -295,6 +336,11 @@ def _faults(edition: EditionFile) -> Iterator[tuple[str, str]]:
             for place, point in enumerate(points):
                 where = f"$.stories[{number}].brief.{part}[{place}]"
                 yield from _point_faults(point, where, known)
+        for place, figure in enumerate(story.figures):
+            for order, value in enumerate(figure.values):
+                where = f"$.stories[{number}].figures[{place}].values[{order}]"
+                for index, cited in enumerate(value.told):
+                    yield from _cited_faults(cited, f"{where}.told[{index}]", known)
 
 
 def _point_faults(point: FiledPoint, where: str, known: set[str]) -> Iterator[tuple[str, str]]:

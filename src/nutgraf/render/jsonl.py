@@ -27,7 +27,9 @@ from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.records import (
     Analysis,
     Article,
+    Citation,
     Event,
+    Figure,
     ForwardStatement,
     Interval,
     MergedQuote,
@@ -170,13 +172,43 @@ def _merged(quote: MergedQuote, articles: Mapping[str, Article]) -> dict[str, ob
         "content": _pairs(quote.quote.content),
         "speaker": quote.quote.speaker,
         "kind": quote.quote.kind,
-        "told": [
-            {
-                "article": _label(telling.article, articles),
-                "start": telling.span.start,
-                "end": telling.span.end,
+        "told": [_cited(telling, articles) for telling in quote.told],
+        "variants": [
+            _cited(variant.citation, articles)
+            | {
+                "kind": variant.kind,
+                "changes": [
+                    {"told": _pair(change.told), "full": _pair(change.full)}
+                    for change in variant.changes
+                ],
             }
-            for telling in quote.told
+            for variant in quote.variants
+        ],
+    }
+
+
+def _cited(citation: Citation, articles: Mapping[str, Article]) -> dict[str, object]:
+    return {
+        "article": _label(citation.article, articles),
+        "start": citation.span.start,
+        "end": citation.span.end,
+    }
+
+
+def _figure(figure: Figure, articles: Mapping[str, Article]) -> dict[str, object]:
+    return {
+        "what": figure.what,
+        "unit": figure.unit,
+        "conflicting": figure.conflicting,
+        "values": [
+            {
+                "value": value.value,
+                "bound": value.bound,
+                "publishers": list(value.publishers),
+                "first_told": _iso(value.first_told),
+                "told": [_cited(telling, articles) for telling in value.told],
+            }
+            for value in figure.values
         ],
     }
 
@@ -212,5 +244,6 @@ def story_line(story: Story, articles_by_id: Mapping[str, Article]) -> str:
             "first_seen": _iso(story.first_seen),
             "last_seen": _iso(story.last_seen),
             "quotes": [_merged(quote, articles_by_id) for quote in story.quotes],
+            "figures": [_figure(figure, articles_by_id) for figure in story.figures],
         }
     )

@@ -112,8 +112,7 @@ class Wording(Struct, frozen=True):
     def pieces(self) -> tuple[Spokens, ...]:
         """The words in unbroken stretches."""
         starts = [at for at, word in enumerate(self.words) if word.after_cut]
-        ends = [*starts[1:], len(self.words)]
-        return tuple(self.words[a:b] for a, b in zip(starts, ends, strict=True))
+        return tuple(self.words[a:b] for a, b in itertools.pairwise([*starts, len(self.words)]))
 
 
 def wording_of(text: str, quote: Quote) -> Wording:

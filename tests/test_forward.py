@@ -63,7 +63,7 @@ KINDS = [
     ("The app will include a map of the port.", "plan", "certain", None),
     ("The firm said it would consider selling the mill.", "plan", "possible", None),
     ("The firm will sell the mill only if the court agrees.", "condition", "conditional", None),
-    ("The judges are about to rule on the levy.", "plan", "likely", None),
+    ("The judges are about to rule on the levy.", "plan", "likely", "2018-03-07.."),
     ("The owner is prepared to sell the mill.", "plan", "likely", None),
     ("The ferry is on track to sail again.", "forecast", "likely", None),
     ("Her family is still waiting for a verdict.", "pending", "likely", None),
@@ -71,6 +71,12 @@ KINDS = [
     ("The vote was postponed until 1 May.", "scheduled", "certain", "2018-05-01"),
     ("The governor has promised a veto.", "pledge", "likely", None),
     ("The two clubs are considering a merger.", "plan", "possible", None),
+    ("The deal needs the Senate’s approval.", "requirement", "certain", None),
+    ("The deal must be approved by the court.", "requirement", "certain", None),
+    ("As long as the ban is in place, there will be a payment.", "condition", "conditional", None),
+    ("Owners have until 30 June to pay.", "deadline", "certain", "2018-03-07..2018-06-30"),
+    ("The fair will run from 9 to 12 March.", "scheduled", "certain", "2018-03-09..2018-03-12"),
+    ("The fair will run from 9 March to 12 March.", "scheduled", "certain", "2018-03-09..2018-03-12"),
     ("Negotiators said they would need more time.", "forecast", "likely", None),
 ]  # fmt: skip
 

@@ -200,6 +200,10 @@ def days_of_act(
             over = over or timex.signal not in ("since", "from", "after", "to", "of", "than")
             continue
         days = _days(timex, creation)
+        if timex.signal == "to" and best is not None and best.latest is None:
+            # "from 9 March to 12 March": the first day was told, the last is.
+            best = Interval(best.earliest, days.latest)
+            continue
         best = days if best is None else _joined(best, days)
     room = best is not None and best.earliest and (dt.date.max - best.earliest).days > lasting
     if room and best is not None and best.earliest and best.latest is None and lasting:
@@ -225,7 +229,7 @@ def _days(timex: Timex, creation: dt.date | None) -> Interval:
         return Interval(creation, first - _DAY)
     if timex.signal == "after" and last is not None and last < dt.date.max:
         return Interval(last + _DAY, None)
-    if timex.signal in ("from", "since"):
+    if timex.signal in ("from", "since") and "/" not in timex.value:
         return Interval(first, None)
     return Interval(first, last)
 
@@ -240,7 +244,7 @@ def _joined(one: Interval, other: Interval) -> Interval:
     if c <= a and b <= d:
         return one
     if one.latest is None or other.latest is None:
-        # "from Monday … to Friday": an open start takes the other's end.
+        # "from Monday until Friday": an open start takes the other's end.
         return Interval(min(a, c), min(b, d)) if min(b, d) < high else one
     return Interval(min(a, c), max(b, d))
 

@@ -62,11 +62,7 @@ def _modal(word: Word) -> Cue | None:
         return Cue(act, word, "forecast", "possible")
     if lower == "must":
         # What a body or a country must do is asked of it; the rest is opinion without a day.
-        who = subject_of(act)
-        body = who is not None and (
-            who.ent_type_ in ("ORG", "GPE", "NORP") or lemma_of(who) in BODIES
-        )
-        return Cue(act, word, "requirement", "certain", dated_only=not body)
+        return Cue(act, word, "requirement", "certain", dated_only=not _is_for_a_body(act))
     if lower == "should":
         told = reporting_verb(act)
         said = told is not None and told.tag_ == "VBD" and act.dep_ == "ccomp"
@@ -99,6 +95,7 @@ def cues_at(word: Word) -> Iterator[Cue]:
         return
     if lemma in KIND_OF and (word.pos_ in ("VERB", "ADJ") or lemma in ("due", "set")):
         if _tells_nothing(word, lemma):
+            yield from idioms_at(word)
             return
         yield from _verb_of_intent(word, lemma)
     elif lemma == "go" and word.tag_ == "VBG" and auxiliaries(word) & PRESENT_BE:
@@ -112,6 +109,13 @@ def cues_at(word: Word) -> Iterator[Cue]:
         yield from _noun_of_intent(word, lemma)
     yield from idioms_at(word)
     yield from programme_at(word)
+
+
+def _is_for_a_body(act: Word) -> bool:
+    """Whether a body or a country is to act ("must be approved by the Senate")."""
+    agents = [o for a in children(act, "agent") for o in children(a, "pobj")]
+    who = agents[0] if agents else subject_of(act)
+    return who is not None and (who.ent_type_ in ("ORG", "GPE", "NORP") or lemma_of(who) in BODIES)
 
 
 def _tells_nothing(word: Word, lemma: str) -> bool:
@@ -180,13 +184,15 @@ def _wish(word: Word) -> Iterator[Cue]:
 
 
 def _need(word: Word, lemma: str) -> Iterator[Cue]:
-    for act in infinitives(word):
+    until = lemma == "have" and any(c.lower_ == "until" for c in children(word, "prep"))
+    for act in infinitives(word) if not until else ():
         yet = any(c.lower_ in ("yet", "still") for c in (*word.children, *act.children))
         if yet and lemma == "have":
             yield Cue(act, word, "pending", "likely")
         else:
-            yield Cue(act, word, "requirement", "certain", dated_only=True)
-    if lemma == "have" and any(c.lower_ == "until" for c in children(word, "prep")):
+            granted = act.tag_ == "VBN" and _is_for_a_body(act)
+            yield Cue(act, word, "requirement", "certain", dated_only=not granted)
+    if until:
         yield Cue(word, word, "deadline", "certain", dated_only=True)
 
 

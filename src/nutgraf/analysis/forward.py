@@ -29,6 +29,7 @@ from nutgraf.analysis.syntax import Phrase, Tree, Word, span_of
 from nutgraf.analysis.terms import action_of, actor_of, condition_of, speaker_of
 from nutgraf.records import (
     ForwardStatement,
+    Interval,
     Name,
     Quote,
     Reference,
@@ -120,6 +121,8 @@ def _of_sentence(
             if beside and not attached:
                 continue
             when = when or carried_days(cue, sentence, times, coming, setting)
+            if when is None and cue.word.lower_ == "about" and setting.creation is not None:
+                when = Interval(setting.creation, None)  # "is about to": soon
             graded = grade(cue, when, attached, setting)
             condition = condition_of(cue.act)
             quote = setting.quotes.at(cue.act.idx)

@@ -41,6 +41,12 @@ _DECISIONS = listed(
 )
 # "the planned meeting in June": told of in passing, and still to come.
 _TO_COME = listed("planned scheduled upcoming forthcoming proposed impending looming")
+# "needs the Senate's approval": what a step asks for before it can be taken.
+_LEAVES = listed(
+    "approval consent ratification permission clearance signature agreement blessing go-ahead "
+    "sign-off majority"
+)
+_DEFINITE = listed("the this that these those its his her their")
 _AUXILIARY = frozenset(("is", "are", "am", "remains", "remain")) | PRESENT_BE
 
 
@@ -56,11 +62,29 @@ def idioms_at(word: Word) -> Iterator[Cue]:
         awaited = [o for p in children(word, "prep") for o in children(p, "pobj")]
         if any(lemma_of(thing) in _DECISIONS for thing in awaited):
             yield Cue(word, word, "pending", "likely")
+    elif lemma in ("need", "require") and word.tag_ in ("VBZ", "VBP", "VB") and _asks_leave(word):
+        yield Cue(word, word, "requirement", "certain")
     elif lemma in _PUT_OFF and word.tag_ in ("VBN", "VBD"):
         if any(p.lower_ in ("until", "till", "to") for p in children(word, "prep")):
             yield Cue(word, word, "scheduled", "certain", dated_only=True)
     elif word.tag_ == "NN" and any(c.lower_ in _TO_COME for c in children(word, "amod")):
         yield Cue(word, word, "plan", "likely", dated_only=True)
+
+
+def _asks_leave(verb: Word) -> bool:
+    """Whether one certain thing ("the deal", "its bid") waits for somebody's leave."""
+    waits = any(
+        subject.pos_ == "PROPN"
+        or any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in subject.children)
+        for subject in children(verb, "nsubj")
+    )
+    modal = verb.tag_ == "VB" and not auxiliaries(verb) & {"will", "must"}
+    asked = any(
+        lemma_of(leave) in _LEAVES
+        and any(c.dep_ == "poss" or c.lower_ in ("of", "from", "by", "in") for c in leave.children)
+        for leave in children(verb, "dobj")
+    )
+    return waits and asked and not modal and not children(verb, "neg")
 
 
 def _after_be(word: Word) -> Iterator[Cue]:

@@ -130,6 +130,15 @@ def action_of(act: Word) -> Span:
     return span_of([act, last])
 
 
+def _as_long_as(node: Word) -> Word | None:
+    """The "long" of "as long as" with its clause beside ``node``."""
+    for long in children(node, "advmod"):
+        opens = long.lower_ == "long" and any(c.lower_ in ("as", "so") for c in long.lefts)
+        if opens and children(long, "advcl"):
+            return long
+    return None
+
+
 def condition_of(act: Word) -> Span | None:
     """The clause with "if" or "unless" that the act hangs on; ``None`` if there is none."""
     for node in (act, *words_over(act)):
@@ -139,6 +148,8 @@ def condition_of(act: Word) -> Span | None:
                 opening = opening.nbor()
             if opening.lower_ in CONDITION and opening.i < clause.i:
                 return span_of([w for w in clause.subtree if not w.is_space and not w.is_punct])
+        if (long := _as_long_as(node)) is not None:
+            return span_of([w for w in long.subtree if not w.is_space and not w.is_punct])
         if node.dep_ == "ccomp" and any(
             c.i < node.head.i and c.left_edge.lower_ in ("if", "once", "unless", "even", "only")
             for c in children(node.head, "advcl")

@@ -76,7 +76,7 @@ KINDS = [
     ("As long as the ban is in place, there will be a payment.", "condition", "conditional", None),
     ("Owners have until 30 June to pay.", "deadline", "certain", "2018-03-07..2018-06-30"),
     ("The fair will run from 9 to 12 March.", "scheduled", "certain", "2018-03-09..2018-03-12"),
-    ("The fair will run from 9 March to 12 March.", "scheduled", "certain", "2018-03-09..2018-03-12"),
+    ("The fair runs from 9 March to 12 March.", "scheduled", "certain", "2018-03-09..2018-03-12"),
     ("Negotiators said they would need more time.", "forecast", "likely", None),
 ]  # fmt: skip
 

@@ -43,8 +43,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("days", "<month> <dom>[ ](-|–|—|to|through)[ ]<dom2>[[,] <year>]"),
     ("days", "<month> <dom>[ ](-|–|—)[ ]<month2> <dom2>[[,] <year>]"),
     ("days", "<dom>[ ](-|–|—|to)[ ]<dom2> <month>[[,] <year>]"),
-    ("days", "(?<=between )<dom> and <dom2> <month>[[,] <year>]"),
-    ("days", "(?<=between )<month> <dom> and <dom2>[[,] <year>]"),
+    ("days", "(?<=between\\s)<dom> and <dom2> <month>[[,] <year>]"),
+    ("days", "(?<=between\\s)<month> <dom> and <dom2>[[,] <year>]"),
     # ------------------------------------------------------------------ months and years
     ("month", "[<part>[-| ]]<month>(,| of|) <year>"),
     ("month", "[<part>[-| ]]<month>[ of] <rel> year"),

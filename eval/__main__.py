@@ -16,6 +16,7 @@ from eval import (
     copies,
     forward,
     main_event,
+    merging,
     narration,
     pages,
     quotes,
@@ -70,6 +71,7 @@ TASKS: dict[str, Callable[[Bench], Figures]] = {
     "events": main_event.measure,
     "stories": stories.measure,
     "copies": copies.measure,
+    "merging": merging.measure,
     "pages": _measure_pages,
     "speed": speed.measure,
 }

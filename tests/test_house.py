@@ -15,6 +15,7 @@ from eval import (
     floors,
     forward,
     main_event,
+    merging,
     narration,
     quotes,
     scoring,
@@ -118,6 +119,7 @@ MEASURES = {
     "events": main_event.MEASURES,
     "stories": stories.MEASURES,
     "copies": copies.MEASURES,
+    "merging": merging.MEASURES,
     "pages": set(PAGE_MEASURES.values()),
     "speed": speed.MEASURES - speed.RATES,
 }

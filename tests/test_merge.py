@@ -8,8 +8,9 @@ import pytest
 
 from nutgraf.records import Analysis, Article, MergedQuote, Quote, Span, Variant
 from nutgraf.stories import merge_quotes
+from nutgraf.stories.alignment import align
 from nutgraf.stories.speakers import speaker_of
-from nutgraf.stories.wording import align, wording_of
+from nutgraf.stories.wording import wording_of
 
 WHOLE = (
     "We are going to rebuild the harbour wall before the winter storms arrive, and the council "

@@ -23,8 +23,9 @@ from nutgraf.records import (
     Variant,
     VariantKind,
 )
+from nutgraf.stories.alignment import Alignment, align
 from nutgraf.stories.speakers import Speaker, speaker_of
-from nutgraf.stories.wording import Alignment, Wording, align, wording_of
+from nutgraf.stories.wording import Wording, wording_of
 
 # Statements looked at for one telling, and statements that may share a run of words before
 # the run counts as a common phrase: with both, the cost grows in step with the tellings.

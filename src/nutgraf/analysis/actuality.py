@@ -89,5 +89,5 @@ def is_background(
 ) -> bool:
     """Whether a clause goes back behind the news: by its pluperfect or by its day."""
     if today is not None and when is not None and when.latest is not None:
-        return when.latest < today - dt.timedelta(days=_NEWS_DAYS)
+        return (today - when.latest).days > _NEWS_DAYS
     return verb.tag_ == "VBN" and any(w.lower_ in ("had", "'d", "’d") for w in helpers)

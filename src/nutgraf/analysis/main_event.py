@@ -162,7 +162,7 @@ def _is_furniture(phrase: Phrase) -> bool:
 def _is_recent(when: Interval | None, today: dt.date | None) -> bool:
     if when is None or today is None or when.earliest is None or when.earliest != when.latest:
         return False
-    return today - _RECENT <= when.earliest <= today
+    return dt.timedelta(0) <= today - when.earliest <= _RECENT
 
 
 def _dated(event: Event, tree: Tree, timexes: Sequence[Timex], today: dt.date | None) -> Event:

@@ -160,7 +160,7 @@ def test_a_text_that_a_thousand_carry_is_compared_with_few():
     for number in range(1000):
         found = index.add(str(number), text)
         assert bool(found) == bool(number)
-        assert len(found) <= 50
+        assert len(found) <= 16
 
 
 # --------------------------------------------------------------------- groups

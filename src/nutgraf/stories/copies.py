@@ -18,13 +18,14 @@ from nutgraf.stories.versions import linked
 # How like two texts are that are copies of one.
 COPY = 0.5
 
-# So many of an article's lowest marks are looked up, and two of them have to lead to another.
+# So many of an article's lowest marks are looked up, and three have to lead to another.
 _LOOKED_UP = 64
-_SHARED = 2
-# The newest holders of one mark, and the likeliest articles, that are looked at: a mark that
-# a thousand articles hold leads to no more work than one that fifty hold.
-_HOLDERS = 50
-_CANDIDATES = 50
+_SHARED = 3
+# A mark that more articles hold is a common phrase, or that of a text which very many carry:
+# its newest holders are enough to tell which.
+_HOLDERS = 32
+_NEWEST = 8
+_CANDIDATES = 16
 _LOOSE = 256
 
 
@@ -61,7 +62,7 @@ class Copies:
     def matches(self, sketch: Sketch) -> tuple[Match, ...]:
         """The kept articles that carry this text, the likest first, of equals the newest.
 
-        Of very many copies of one text it names some fifty.
+        Of very many copies of one text it names the newest dozen or so.
         """
         holders, shared = np.unique(
             self._marks.holders(sketch.marks()[:_LOOKED_UP]), return_counts=True
@@ -94,16 +95,26 @@ class _Marks:
             self._shelve()
 
     def holders(self, marks: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """The numbers of the newest articles that hold each mark, with repetitions."""
-        found = [number for mark in marks.tolist() for number in self._loose.get(mark, ())]
+        """The numbers of articles that hold each mark, with repetitions: all, or the newest."""
+        loose = [self._loose.get(mark, ()) for mark in marks.tolist()]
+        counts = [np.array([len(held) for held in loose], dtype=np.intp)]
+        ends = [np.searchsorted(keys, marks, "right").astype(np.intp) for keys, _ in self._tables]
+        for (keys, _), end in zip(self._tables, ends, strict=True):
+            counts.append(end - np.searchsorted(keys, marks, "left"))
+        total = np.sum(counts, axis=0)
+        left = np.where(total <= _HOLDERS, total, _NEWEST)
+        found = [n for held, most in zip(loose, left.tolist(), strict=True) for n in held[-most:]]
         parts = [np.array(found, dtype=np.int64)]
-        for keys, articles in self._tables:
-            ends = np.searchsorted(keys, marks, "right")
-            starts = np.maximum(np.searchsorted(keys, marks, "left"), ends - _HOLDERS)
+        left = np.maximum(left - counts[0], 0)
+        # The last table is the newest.
+        for (_, articles), end, count in reversed(
+            list(zip(self._tables, ends, counts[1:], strict=True))
+        ):
+            take = np.minimum(count, left)
+            left -= take
             parts.extend(
-                articles[start:end].astype(np.int64)
-                for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-                if start < end
+                articles[end[at] - take[at] : end[at]].astype(np.int64)
+                for at in np.flatnonzero(take)
             )
         return np.concatenate(parts)
 

@@ -127,7 +127,7 @@ def test_likeness_is_the_same_both_ways_and_whole_for_the_same_text():
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "…", "\ud800 \ud800", '"' * 5001, "“" * 5001, "a" * 9999]
+    "text", ["", " ", "…", "\ud800 \ud800", '"' * 5001, "«" * 99_999, "a" * 9999]
 )
 def test_odd_texts_have_a_sketch_that_is_like_nothing(text: str):
     assert likeness(sketch(text), sketch(text)) == 0

@@ -31,7 +31,7 @@ _SHORTER = 0.15
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # What stands in quotation marks is another's words, and reporters who never met share it.
 _QUOTED = re.compile(
-    r"[“„«][^“”„»\n]*[”»\n]"
+    r"[“„«][^“”„«»\n]*[”»\n]"
     r"|(?<![^\s(\[—–-])\"(?=[^\s\"])[^\"\n]{0,1500}?(?<=[^\s\"])\"(?![\w\"])"
 )
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)

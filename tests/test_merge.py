@@ -95,6 +95,7 @@ def test_a_telling_is_told_by_how_it_differs(words: str, kind: str):
         (WHOLE.replace("will pay", "will not pay"), [("not", "")]),
         (WHOLE.replace("We are", "We’re"), [("We’re", "We are")]),
         (WHOLE.replace("before", "[well] before"), [("[well]", "")]),
+        (WHOLE.replace("harbour wall", "[pier]"), [("[pier]", "harbour wall")]),
         (WHOLE.replace("harbour", "harbor").replace("stone", "stones"),
          [("harbor", "harbour"), ("stones", "stone")]),
     ],
@@ -102,6 +103,13 @@ def test_a_telling_is_told_by_how_it_differs(words: str, kind: str):
 def test_changes_point_at_the_words_that_differ(words: str, changes: list[tuple[str, str]]):
     fuller = WHOLE + " of it, she promised us all"
     assert changed(words, fuller) == changes
+
+
+def test_what_both_have_in_brackets_is_no_difference():
+    whole = WHOLE.replace("harbour wall", "[harbour] wall")
+    found = variant(whole.partition(",")[0], whole)
+    assert found is not None
+    assert found.kind == "shorter"
 
 
 def test_a_dropped_denial_is_flagged_and_not_forgiven():
@@ -238,7 +246,7 @@ def test_words_keep_their_places_and_dots_of_initials_end_nothing():
         "will",
         "not",
     ]
-    assert [span.of(text) for span in wording.bracketed] == ["[for it]"]
+    assert [(words, span.of(text)) for words, span in wording.bracketed] == [("[for it]",) * 2]
     assert len(wording.pieces()) == 2
 
 

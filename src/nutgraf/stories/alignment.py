@@ -18,6 +18,7 @@ from nutgraf.stories.wording import Spokens, Wording
 
 # A sentence left out without a sign weighs no more than a word: its words were not altered.
 _SENTENCE_LEFT_OUT = 1.0
+_BRACKET_STANDS_FOR = 8
 # A run of words with one of these is said of somebody; without, it may be a common name.
 _OF_A_CLAUSE = frozenset(
     re.findall(
@@ -78,7 +79,12 @@ def align(told: Wording, full: Wording) -> Alignment:
         matcher.set_seq1([word.key for word in piece])
         sides.append(_Side(piece, full.words, _blocks(matcher, piece)))
     shared = [piece[at] for piece, at in _common(sides)]
-    edited = tuple(Change(span, _nowhere(full.words)) for span in told.bracketed)
+    known = {words for words, _ in full.bracketed}
+    edited = [
+        Change(span, _instead(span, sides, full.words))
+        for words, span in told.bracketed
+        if words not in known
+    ]
     changes = [change for side in sides for change in side.changes()]
     joined = sum(side.joined for side in sides)
     return Alignment(
@@ -102,9 +108,19 @@ def _common(sides: Sequence[_Side]) -> Iterator[tuple[Spokens, int]]:
                 yield side.piece, at
 
 
-def _nowhere(words: Spokens) -> Span:
-    start = words[0].span.start if words else 0
-    return Span(start, start)
+def _instead(bracket: Span, sides: Sequence[_Side], full: Spokens) -> Span:
+    """What the fuller form has where an editor put a bracket; an empty place for nothing."""
+    common = [
+        (side.piece[block.told + at].span, block.full + at)
+        for side in sides
+        for block in side.blocks
+        for at in range(block.size)
+    ]
+    start = max((at + 1 for span, at in common if span.end <= bracket.start), default=0)
+    end = min((at for span, at in common if span.start >= bracket.end), default=start)
+    if not start < end <= start + _BRACKET_STANDS_FOR:
+        end = start
+    return _place(full, slice(start, end)) if full else Span(0, 0)
 
 
 def _blocks(matcher: SequenceMatcher[str], piece: Spokens) -> list[_Block]:

@@ -96,10 +96,10 @@ Spokens = tuple[Spoken, ...]
 
 
 class Wording(Struct, frozen=True):
-    """The quoted words of one telling, and what an editor put among them in brackets."""
+    """The quoted words of one telling, and what an editor put among them, in brackets."""
 
     words: Spokens
-    bracketed: tuple[Span, ...] = ()
+    bracketed: tuple[tuple[str, Span], ...] = ()
 
     def pieces(self) -> tuple[Spokens, ...]:
         """The words in unbroken stretches."""
@@ -121,7 +121,7 @@ def wording_of(text: str, quote: Quote) -> Wording:
     return Wording(
         words=tuple(itertools.islice(words, _LONGEST)),
         bracketed=tuple(
-            Span(stretch.start + match.start(), stretch.start + match.end())
+            (match[0], Span(stretch.start + match.start(), stretch.start + match.end()))
             for stretch in stretches
             for match in _BRACKETED.finditer(stretch.of(text))
         ),

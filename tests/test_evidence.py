@@ -153,3 +153,17 @@ def test_facts_decide_between_look_alikes():
     assert scores[0] > scores[1] + 0.1
     assert comparison.rarity("davi okonra") == pytest.approx(math.log(1 + 1003 / 2))
     assert clusters(Comparison([], weights)) == []
+
+
+def test_a_day_that_all_share_gains_nothing():
+    told = [shooting(n, f"corner{n} block{n} witness{n}", day=DAY) for n in range(30)]
+    undated = [shooting(n, f"corner{n} block{n} witness{n}") for n in range(30)]
+    scores = [
+        Comparison(profiles, WEIGHTS).scores(0, [1], np.array([0.3]))
+        for profiles in (told, undated)
+    ]
+    assert scores[0] == pytest.approx(scores[1])
+    apart = [shooting(0, "x", day=DAY), shooting(1, "x", day=DAY)]
+    apart += [shooting(n, "x", day=DAY + 400 * n) for n in range(2, 30)]
+    near, far = Comparison(apart, WEIGHTS).scores(0, [1, 2], np.array([0.3, 0.3]))
+    assert near > far + WEIGHTS.gained_when_near[0] / 2

@@ -102,7 +102,7 @@ def test_days_are_those_of_the_opening():
 
 
 def test_the_opening_is_part_of_the_whole():
-    text = "One ferry sank. Two tugs came. Three crews swam. Four gulls watched. Zebras slept."
+    text = "One ferry sank. Two gulls watched. Zebras slept through it."
     profile = told(text, "Ferry sinks off Marsk")
     assert {"ferry", "marsk", "gull"} <= set(profile.opening) < set(profile.terms)
     assert "zebra" not in profile.opening

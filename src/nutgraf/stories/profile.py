@@ -17,7 +17,7 @@ from nutgraf.stories.framing import bare_headline, bare_sentences
 from nutgraf.stories.similarity import WEIGHTS, WORD, counted, damped
 from nutgraf.stories.words import STOPWORDS, term_of
 
-_OPENING_SENTENCES = 4
+_OPENING_SENTENCES = 2
 _TITLES = frozenset(
     [
         "mr",

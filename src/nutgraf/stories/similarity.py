@@ -48,7 +48,7 @@ class Weights(Struct, frozen=True):
     kept_over_gaps: tuple[float, ...] = (1.0, 0.8, 0.5)
     near_days: tuple[float, ...] = (0.0, 3.0, 10.0)
     gained_when_near: tuple[float, ...] = (0.05, 0.03, 0.0)
-    opening: float = 0.4
+    opening: float = 0.3
     dilution: float = 1.25
     dilution_prior: float = 2.0
     enough: float = 12.0
@@ -189,7 +189,11 @@ def day_factors(days: Floats, day: float, weights: Weights) -> Floats:
 
 
 def day_gains(days: Floats, day: float, weights: Weights) -> Floats:
-    """What is added between articles that speak from nearly one day; 0 where a day is unknown."""
+    """What is added between articles that speak from nearly one day; 0 where a day is unknown.
+
+    Half of what an article gains on average with its nearest neighbours has to be taken off
+    again: among the articles of a single day, nearness in time tells nothing.
+    """
     gap = np.abs(days - day)
     gained = np.interp(gap, weights.near_days, weights.gained_when_near)
     return np.where(np.isnan(gap), 0.0, gained)

@@ -94,6 +94,7 @@ def test_a_telling_is_told_by_how_it_differs(words: str, kind: str):
         (WHOLE.replace("winter storms", "storms"), [("", "winter")]),
         (WHOLE.replace("will pay", "will not pay"), [("not", "")]),
         (WHOLE.replace("We are", "We’re"), [("We’re", "We are")]),
+        (WHOLE.replace("harbour wall", "harbourwall"), [("harbourwall", "harbour wall")]),
         (WHOLE.replace("before", "[well] before"), [("[well]", "")]),
         (WHOLE.replace("harbour wall", "[pier]"), [("[pier]", "harbour wall")]),
         (WHOLE.replace("harbour", "harbor").replace("stone", "stones"),
@@ -179,6 +180,16 @@ def test_who_speaks_for_a_body_is_that_body():
     assert merged(*tellings)
     article, analysis = tellings[0]
     assert not speaker_of(article.text, analysis.quotes[0]).is_body
+
+
+def test_one_link_ties_a_body_to_all_who_speak_for_it_and_no_stranger():
+    body = telling("a", WHOLE, "Ardmouth Council", voice="organisation")
+    person = telling("b", WHOLE, "Orla Venn", role="spokeswoman of Ardmouth Council")
+    again = telling("c", WHOLE, "Ms. Venn")
+    stranger = telling("d", WHOLE, "Petra Lindqvist")
+    for order in ((body, person, again, stranger), (stranger, again, person, body)):
+        (one,) = merged(*order)
+        assert {each.article for each in one.told} == {"a", "b", "c"}
 
 
 def test_words_of_an_open_speaker_that_two_people_said_are_nobodys():

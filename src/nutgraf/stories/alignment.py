@@ -194,11 +194,11 @@ class _Side:
         here, there = self.piece[told], self.full[full]
         if not here and there[0].opens and self.full[full.stop].opens:
             self.differing += min(_weight(there), _SENTENCE_LEFT_OUT)
+        elif _letters(here) == _letters(there):  # "good will" and "goodwill".
+            self.joined += 1
         elif any(word.after_cut for word in self.full[full.start : full.stop + 1]):
             # What the fuller one cut is no difference, only what it has instead.
             self.differing += _weight(there)
-        elif _letters(here) == _letters(there):  # "good will" and "goodwill".
-            self.joined += 1
         else:
             self.differing += max(_weight(here), _weight(there))
         self._changed.append((told, full))

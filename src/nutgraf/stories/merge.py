@@ -208,20 +208,26 @@ def _in_company(telling: _Telling, speaker: Speaker) -> bool:
 
 def _bar(speaker: Speaker, statement: _Statement) -> Bar | None:
     """The bar for a telling by ``speaker``; ``None`` where somebody else made the statement."""
-    named = [other for other in statement.speakers if other.is_named]
-    bars = [_bar_between(speaker, other) for other in named or statement.speakers]
+    others = [other for other in statement.speakers if other.is_named] or statement.speakers
+    linked = any(speaker.speaks_for(other) or other.speaks_for(speaker) for other in others)
+    # Who is tied to one of a statement's speakers is not held against a body that this one
+    # speaks for, nor against those who speak for this body.
+    tied = linked or any(_bar_between(speaker, other) is SAME_SPEAKER for other in others)
+    bars = [
+        _bar_between(speaker, other)
+        for other in others
+        if not (tied and other.is_body != speaker.is_body)
+    ]
     if None in bars:
         return None
     if ONE_TRACED in bars:
         return ONE_TRACED
-    return _bar_between(speaker, statement.fullest.speaker)
+    return SAME_SPEAKER if tied else _bar_between(speaker, statement.fullest.speaker)
 
 
 def _bar_between(one: Speaker, other: Speaker) -> Bar | None:
     if not one.may_be(other):
         return ONE_TRACED if one.is_named != other.is_named else None
-    if one.speaks_for(other) or other.speaks_for(one):
-        return SAME_SPEAKER
     return (BOTH_OPEN, ONE_OPEN, SAME_SPEAKER)[bool(one.name) + bool(other.name)]
 
 

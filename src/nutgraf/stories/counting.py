@@ -115,7 +115,7 @@ _AFTER = tuple(
 )
 # Before it: "killing 12 people", "the death toll rose to 12", "claimed 12 lives".
 _DOING = re.compile(rf"\b{_any_of(_DONE)} $", re.I)
-_WHOM = re.compile(rf" (?P<noun>{_WORD})", re.I)
+_WHOM = re.compile(rf"(?: {_WORD}){{1,5}}", re.I)
 _TOLL = re.compile(
     r"\bdeath toll(?: [a-z]+){0,5}? (?:to|at|of|is|was|reached|hit) $|\bclaim(?:ed|ing|s) $", re.I
 )
@@ -128,7 +128,7 @@ _SUM = re.compile(
 )
 _PAID = re.compile(
     r"(?: [a-z-]+){0,2}? (fine|penalty|settlement|bail|ransom|reward|bonus|loan|grant|deal|"
-    r"contract|debt|loss|profit|budget|damages|compensation|bill|donation|takeover|bid)s?\b"
+    r"contract|debt|loss|profit|budget|damages|compensation|donation|takeover|bid)s?\b"
 )
 _PAYING = re.compile(
     r"\b(?P<noun>fine|penalty|settlement|bail|ransom|reward|loan|grant|contract|debt|loss|profit|"
@@ -231,19 +231,38 @@ def _fate(words: str, number: Span, lead: str) -> tuple[str, Span] | None:
             fate = (_SAID | _AS_NOUN)[after["fate"].casefold()]
             place = Span(number.start, after.end())
             return _befallen(after.groupdict().get("noun"), fate), place
-    whom = _WHOM.match(words, number.end)
-    noun, end = (whom["noun"], whom.end()) if whom else (None, number.end)
     before = _DOING.search(lead) or _TOLL.search(lead)
     if before is None:
         return None
-    place = Span(number.start - len(lead) + before.start(), end)
+    start = number.start - len(lead) + before.start()
     doing = before.groupdict().get("fate")
-    return (_befallen(noun, _DONE[doing.casefold()]) if doing else "dead"), place
+    if not doing:
+        return "dead", Span(start, number.end)
+    noun, end = _whom(words, number)
+    return _befallen(noun, _DONE[doing.casefold()]), Span(start, end)
+
+
+def _whom(words: str, number: Span) -> tuple[str | None, int]:
+    """The people after a number, and where they end: "three Tarn police officers"."""
+    whom = _WHOM.match(words, number.end)
+    if whom is None:
+        return None, number.end
+    end = whom.end()
+    for word in re.finditer(r"[\w'’-]+", whom[0]):
+        noun, end = word[0].casefold(), number.end + word.end()
+        if noun in _ANYBODY | _PLURALS | _MORE or _is_plural(noun):
+            return noun, end
+    first = whom[0].split()[0]
+    return first, number.end + 1 + len(first)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith("ss")
 
 
 def _befallen(noun: str | None, fate: str) -> str:
-    nouns = (noun or "").casefold().split()
-    if not _MORE.isdisjoint(nouns):
+    nouns = [word for word in (noun or "").casefold().split() if not word.endswith("ly")]
+    if not _MORE.isdisjoint(nouns) or any(singular(word) in _NO_THINGS for word in nouns):
         return ""
     if not nouns or not _ANYBODY.isdisjoint(nouns):
         return fate
@@ -290,6 +309,6 @@ def _thing(words: str, end: int) -> tuple[str, int] | None:
         noun = word[0]
         if term_of(noun) in STOPWORDS or singular(noun) in _NO_THINGS or noun in _MORE:
             return None
-        if noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")):
+        if noun in _PLURALS or _is_plural(noun):
             return singular(noun), end + word.end()
     return None

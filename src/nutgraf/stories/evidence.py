@@ -59,18 +59,19 @@ def evidence(one: Profile, other: Profile, rarity: Rarity, weights: Weights = WE
             shared.extend(both)
     shared.sort(key=lambda fact: (-rarity(fact), fact))
     against: list[str] = []
-    if one.days & other.days:
-        amount += weights.same_day
-        shared.extend(sorted(_written(one.days & other.days)))
-    for weight, what, our_set, their_set in (
-        (weights.other_days, "days", _written(one.days), _written(other.days)),
+    if one.days and other.days:
+        same = one.days & other.days
+        amount += weights.same_day if same else weights.other_days
+        shared.extend(_written(same))
+        if not same:
+            against.append(_versus("days", _written(one.days), _written(other.days)))
+    for weight, what, ours, theirs in (
         (weights.other_ages, "ages", _ages(one), _ages(other)),
         (weights.other_years, "years", one.years, other.years),
     ):
-        if our_set and their_set and not our_set & their_set:
+        if ours and theirs and ours.isdisjoint(theirs):
             amount += weight
-            sides = sorted((_listed(our_set), _listed(their_set)))
-            against.append(f"{what} {sides[0]}, not {sides[1]}")
+            against.append(_versus(what, sorted(ours), sorted(theirs)))
     if one.day is not None and other.day is not None and not one.names & other.names:
         first, last = weights.apart_days
         apart = min(1.0, max(0.0, (abs(one.day - other.day) - first) / (last - first)))
@@ -86,9 +87,11 @@ def _ages(profile: Profile) -> frozenset[str]:
     )
 
 
-def _written(days: Iterable[int]) -> frozenset[str]:
-    return frozenset(dt.date.fromordinal(day).isoformat() for day in days)
+def _written(days: Iterable[int]) -> list[str]:
+    return [dt.date.fromordinal(day).isoformat() for day in sorted(days)]
 
 
-def _listed(values: Iterable[str]) -> str:
-    return " and ".join(sorted(values))
+def _versus(what: str, ours: Iterable[str], theirs: Iterable[str]) -> str:
+    """The two sides in words, in an order that does not tell which came first."""
+    one, other = sorted((" and ".join(ours), " and ".join(theirs)))
+    return f"{what} {one}, not {other}"

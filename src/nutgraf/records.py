@@ -407,12 +407,33 @@ class Version(Struct, frozen=True):
     removed: tuple[Citation, ...] = ()
 
 
+class Reason(Struct, frozen=True):
+    """Why an article is in its story: the member it is nearest to, and what the two share.
+
+    ``article`` and ``nearest`` are article ids. ``score`` tells how alike the two are, words
+    and facts together: around 1 for a copy, little above 0 for two that share a topic only.
+    ``shared`` are the facts that both tell (names, places, figures, days) and the rarest of
+    their common words, in plain words; ``against`` are facts on which they disagree.
+    """
+
+    article: str
+    nearest: str
+    score: float
+    shared: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
 class Story(Struct, frozen=True, kw_only=True):
     """Articles about one happening and its sequels.
 
     ``figures`` are those that two or more of the articles put a value to. ``copies`` holds
     the articles that carry one text, ``versions`` what superseded what;
     ``independent`` counts the publishers that reported for themselves.
+
+    ``names`` and ``places`` are full names that most of the articles tell, ``days`` those on
+    which their openings say that things happened, each the most told first. ``reasons`` has
+    one for each article, in the order of ``article_ids``, and is empty for a single article.
+    All four are empty in what was stored before stories had them.
     """
 
     id: str
@@ -425,6 +446,10 @@ class Story(Struct, frozen=True, kw_only=True):
     independent: int = 1
     first_seen: dt.datetime | None = None
     last_seen: dt.datetime | None = None
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 # --------------------------------------------------------------------- what is written

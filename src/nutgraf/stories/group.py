@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from nutgraf.records import Analysis, Article, Story
+from nutgraf.stories.about import about
 from nutgraf.stories.boilerplate import own_sentences
 from nutgraf.stories.clusters import Comparison, clusters
 from nutgraf.stories.copies import find_copies
+from nutgraf.stories.evidence import Rarity
+from nutgraf.stories.explain import Member, rarity_among, reasons
 from nutgraf.stories.figures import merge_figures
 from nutgraf.stories.merge import merge_quotes
-from nutgraf.stories.profile import profile_of
+from nutgraf.stories.profile import Profile, profile_of
 from nutgraf.stories.rank import count_independent, moment
 from nutgraf.stories.similarity import WEIGHTS
 from nutgraf.stories.versions import find_versions
@@ -43,6 +46,7 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
         ],
         WEIGHTS,
     )
+    rarity = rarity_among(comparison.profiles)
     stories = []
     for members in clusters(comparison):
         chosen = [listed[member] for member in members]
@@ -50,6 +54,8 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
             _story(
                 chosen,
                 [" ".join(sentences[member]) for member in members],
+                [comparison.profiles[member] for member in members],
+                rarity,
                 _most_central(comparison, members),
                 analyses,
             )
@@ -70,12 +76,19 @@ def _most_central(comparison: Comparison, members: Sequence[int]) -> int:
 def _story(
     articles: Sequence[Article],
     own_texts: Sequence[str],
+    profiles: Sequence[Profile],
+    rarity: Rarity,
     central: int,
     analyses: Mapping[str, Analysis],
 ) -> Story:
     in_time = sorted(articles, key=lambda article: (moment(article.published), article.id))
     dated = [article.published for article in in_time if article.published is not None]
     copies = find_copies(articles, own_texts)
+    member = {
+        profile.article_id: Member(profile, text)
+        for profile, text in zip(profiles, own_texts, strict=True)
+    }
+    told = about(profiles, analyses)
     return Story(
         id=hashlib.sha256(f"story:{in_time[0].id}".encode()).hexdigest()[:16],
         title=_title(articles[central]) or next(filter(None, map(_title, in_time)), "Untitled"),
@@ -87,6 +100,10 @@ def _story(
         independent=count_independent(in_time, copies),
         first_seen=dated[0] if dated else None,
         last_seen=max(dated, key=moment) if dated else None,
+        names=told.names,
+        places=told.places,
+        days=told.days,
+        reasons=reasons([member[article.id] for article in in_time], rarity, told.printed),
     )
 
 

@@ -130,6 +130,18 @@ def _day(article: Article, analysis: Analysis | None) -> int | None:
     return article.published.date().toordinal() if article.published is not None else None
 
 
+def name_words(full_name: str) -> list[str]:
+    """The terms of a name without titles and small words; empty where it has no others."""
+    words = map(term_of, WORD.findall(full_name))
+    return [word for word in words if word not in STOPWORDS and word not in _TITLES]
+
+
+def name_key(words: Iterable[str]) -> str:
+    """The key under which a profile keeps a name of these terms."""
+    # Publishers differ in their hyphens ("Kim Jong-un", "Kim Jong Un").
+    return " ".join(words).replace("-", " ")
+
+
 def _names(
     analysis: Analysis | None, terms: Container[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
@@ -143,12 +155,10 @@ def _names(
     for full_name, kind in (
         {(name.full_name, name.kind) for name in analysis.names} if analysis else ()
     ):
-        words = [term_of(word) for word in WORD.findall(full_name)]
-        words = [word for word in words if word not in STOPWORDS and word not in _TITLES]
+        words = name_words(full_name)
         if not words or not all(word in terms for word in words):
             continue
-        # Publishers differ in their hyphens ("Kim Jong-un", "Kim Jong Un").
-        key = " ".join(words).replace("-", " ")
+        key = name_key(words)
         if kind == "place":
             places.add(key)
         elif " " in key:

@@ -98,6 +98,12 @@ def test_evidence_is_the_same_both_ways():
         assert weighed(one, other) == weighed(other, one)
 
 
+def test_one_site_is_held_to_a_little_more():
+    ours, theirs = profile(publisher="kxor.example"), profile(publisher="marsk.example")
+    assert weighed(ours, ours).amount == WEIGHTS.same_publisher < 0
+    assert weighed(ours, theirs).amount == weighed(profile(), profile()).amount == 0
+
+
 def test_facts_are_all_that_rarity_is_asked_for():
     one = profile(names={"orla venn"}, places={"marsk"}, figures={"age 7"}, years={"2029"})
     asked: list[str] = []

@@ -59,6 +59,9 @@ def evidence(one: Profile, other: Profile, rarity: Rarity, weights: Weights = WE
             shared.extend(both)
     shared.sort(key=lambda fact: (-rarity(fact), fact))
     against: list[str] = []
+    if one.publisher and one.publisher == other.publisher:
+        # One site's articles share towns, bylines and turns of phrase whatever they tell of.
+        amount += weights.same_publisher
     if one.days and other.days:
         same = one.days & other.days
         amount += weights.same_day if same else weights.other_days

@@ -78,7 +78,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     are numbers with what they count: "age 34", "magnitude 6.1", "sum 3500000",
     "214 passenger". ``days`` are the days (ordinals) on which the opening says that things
     happened, empty where it names none. ``years`` are years as printed.
-    ``day`` is the day that the article speaks from, ``None`` where nothing says.
+    ``day`` is the day that the article speaks from, ``None`` where nothing says, as with
+    ``publisher``.
     """
 
     article_id: str
@@ -90,6 +91,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     days: frozenset[int] = frozenset()
     years: frozenset[str] = frozenset()
     day: int | None = None
+    publisher: str | None = None
 
 
 def profile_of(
@@ -115,6 +117,7 @@ def profile_of(
         days=_days(analysis, _end_of_opening(article.text, own_sentences)),
         years=frozenset(year for each in (headline, *said) for year in _YEAR.findall(each)),
         day=_day(article, analysis),
+        publisher=article.publisher,
     )
 
 

@@ -60,7 +60,13 @@ class Weights(Struct, frozen=True):
     other_ages: float = -0.06
     other_years: float = -0.02
     apart: float = -0.03
+    same_publisher: float = -0.02
     apart_days: tuple[float, float] = (10.0, 60.0)
+
+    @property
+    def most_told(self) -> float:
+        """The most that facts can add to a pair."""
+        return self.names + self.places + self.figures + self.same_day
 
 
 WEIGHTS = Weights()

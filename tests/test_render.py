@@ -20,7 +20,7 @@ from nutgraf.render.editionjson import edition_file, read_edition_json, render_e
 from nutgraf.render.html import render_html
 from nutgraf.render.jsonl import analysis_line, story_line
 from nutgraf.render.markdown import render_markdown
-from nutgraf.render.reading import print_reading, print_stories
+from nutgraf.render.reading import print_reading
 from nutgraf.render.terminal import print_edition
 
 
@@ -284,14 +284,6 @@ def test_reading_of_a_brief_leaves_its_headings_out() -> None:
     assert "A brief, in these parts" in shown
     assert "what happened was plain" in shown
     assert "A heading" not in shown
-
-
-def test_stories_table() -> None:
-    stories = [each.story for each in EDITION.stories]
-    shown = on_terminal(print_stories, stories, EDITION.articles)
-    assert "Meridian Wire" in shown
-    assert "2026-03-11" in shown
-    assert "No story found." in on_terminal(print_stories, [], [])
 
 
 # --------------------------------------------------------------------- small words

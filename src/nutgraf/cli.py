@@ -6,12 +6,10 @@ Results go to standard output, progress and complaints to standard error. Exit c
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import enum
-import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -19,11 +17,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from nutgraf.errors import NutgrafError
 from nutgraf.records import Analysis, Article, Failure
 from nutgraf.render.display import clean, counted
+from nutgraf.render.waiting import progress, status
 
 if TYPE_CHECKING:
     from nutgraf.desk import Desk, Reading
@@ -76,9 +74,9 @@ class LinesFormat(enum.StrEnum):
 class StoriesFormat(enum.StrEnum):
     """How ``stories`` prints."""
 
-    table = "table"
-    jsonl = "jsonl"
+    text = "text"
     json = "json"
+    jsonl = "jsonl"
     csv = "csv"
 
 
@@ -139,9 +137,9 @@ def brief_command(
         if not chosen:
             _list_failures([*reading.failures, *left])
             _fail(f"no article to write of within {days} days of {as_of}")
-        with _progress("analysing", len(chosen)) as on_done:
+        with progress("analysing", len(chosen)) as on_done:
             analysed = desk.analyze(chosen, on_done=on_done)
-        with _progress("writing", stories) as on_done:
+        with progress("writing", stories) as on_done:
             edition = write_edition(
                 chosen,
                 analysed.analyses,
@@ -224,42 +222,33 @@ def analyze_command(
 def stories_command(
     inputs: Inputs,
     date: Day = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add a line on why each article is in its story.")
+    ] = False,
     form: Annotated[
-        StoriesFormat, typer.Option("--format", help="A table, or jsonl, json, csv for programs.")
-    ] = StoriesFormat.table,
+        StoriesFormat,
+        typer.Option(
+            "--format", help="text for people; json, jsonl and csv for programs, with the reasons."
+        ),
+    ] = StoriesFormat.text,
     db: Db = None,
 ) -> None:
-    """Group articles into stories and list them, the most widely reported first."""
+    """Group articles into stories and list them, the most widely reported first.
+
+    Shows of each its independent reports, copies and publishers, when it was
+    first and last seen, and bars for its articles over time.
+    """
     from nutgraf.desk import group_stories
-    from nutgraf.render.jsonl import story_line
-    from nutgraf.render.reading import print_stories
+    from nutgraf.render.storylist import WRITERS, print_stories
 
     as_of = _day(date)
     pairs = _analysed(inputs, db)
     articles = [article for article, _ in pairs]
-    by_id = {article.id: article for article in articles}
-    grouped = group_stories(
-        articles, {analysis.article_id: analysis for _, analysis in pairs}, as_of=as_of
-    )
-    lines = [story_line(story, by_id) for story in grouped]
-    if form is StoriesFormat.table:
-        print_stories(grouped, articles, Console())
-    elif form is StoriesFormat.jsonl:
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-    elif form is StoriesFormat.json:
-        sys.stdout.write("[\n" + ",\n".join(lines) + "\n]\n")
+    grouped = group_stories(articles, {each.article_id: each for _, each in pairs}, as_of=as_of)
+    if form is StoriesFormat.text:
+        print_stories(grouped, articles, Console(), explain=explain)
     else:
-        table = io.StringIO()
-        writer = csv.writer(table)
-        writer.writerow(["story", "title", "independent", "article", "publisher", "published"])
-        for story in grouped:
-            for key in story.article_ids:
-                article = by_id[key]
-                writer.writerow(
-                    [story.id, story.title, story.independent, article.label, article.publisher,
-                     article.published]
-                )  # fmt: skip
-        sys.stdout.write(table.getvalue())
+        sys.stdout.write(WRITERS[form](grouped, articles))
 
 
 @app.command("check")
@@ -343,7 +332,7 @@ def _desk(db: Path | None) -> Desk:
 def _read(desk: Desk, inputs: Sequence[str]) -> Reading:
     from nutgraf.desk import read_all
 
-    with _status("reading"):
+    with status("reading"):
         return read_all(
             inputs,
             retrieved=dt.datetime.now(dt.UTC),  # noqa: TID251  # a front door's clock
@@ -356,7 +345,7 @@ def _analysed(inputs: Sequence[str], db: Path | None) -> list[tuple[Article, Ana
     """Every readable article with its analysis; leaves with 1 where there is none."""
     with _desk(db) as desk:
         reading = _read(desk, inputs)
-        with _progress("analysing", len(reading)) as on_done:
+        with progress("analysing", len(reading)) as on_done:
             analysed = desk.analyze(reading.articles, on_done=on_done)
     failures = [*reading.failures, *analysed.failures]
     _list_failures(failures)
@@ -381,33 +370,6 @@ def _written(path: Path | None) -> Iterator[TextIO]:
             yield stream
     except OSError as error:
         _fail(f"cannot write to {path}: {error.strerror or error}")
-
-
-@contextmanager
-def _status(words: str) -> Iterator[None]:
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(words):
-            yield
-    else:
-        yield
-
-
-@contextmanager
-def _progress(words: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal's standard error; silence elsewhere."""
-    console = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as bar:
-        task = bar.add_task(words, total=total)
-        yield lambda: bar.advance(task)
 
 
 def _list_failures(failures: Sequence[Failure]) -> None:

@@ -14,6 +14,12 @@ article only. "factual" is "happened", "planned" or "hypothetical", as the claus
 "background" is true where it goes back behind the news of the day. "when_inferred" is true
 where the clause of the main event names no day, and "when" is the first recent day that the
 article names, else the article's own.
+
+In the line of a story, "names" and "places" are full names that most of its articles tell,
+"days" those on which their openings say that things happened; each the most told first.
+"reasons" say of each article why it is in the story: the article there that it is "nearest"
+to, the "score" of the two, the facts and the rarest words that both have ("shared"), and the
+facts on which they disagree ("against"). A story of a single article has no reasons.
 """
 
 from __future__ import annotations
@@ -243,6 +249,19 @@ def story_line(story: Story, articles_by_id: Mapping[str, Article]) -> str:
             ],
             "first_seen": _iso(story.first_seen),
             "last_seen": _iso(story.last_seen),
+            "names": list(story.names),
+            "places": list(story.places),
+            "days": [day.isoformat() for day in story.days],
+            "reasons": [
+                {
+                    "article": _label(reason.article, articles_by_id),
+                    "nearest": _label(reason.nearest, articles_by_id),
+                    "score": reason.score,
+                    "shared": list(reason.shared),
+                    "against": list(reason.against),
+                }
+                for reason in story.reasons
+            ],
             "quotes": [_merged(quote, articles_by_id) for quote in story.quotes],
             "figures": [_figure(figure, articles_by_id) for figure in story.figures],
         }

@@ -1,21 +1,17 @@
-"""What was understood of one article, and which stories were found, for a terminal."""
+"""What was understood of one article, for a terminal."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from nutgraf.analysis.sections import find_sections
-from nutgraf.records import Analysis, Article, Interval, Name, Story, Timex
+from nutgraf.records import Analysis, Article, Interval, Name, Timex
 from nutgraf.render.coming import NOTHING_TO_COME, find_coming
 from nutgraf.render.days import NO_DATE
 from nutgraf.render.display import (
-    by_id,
     clean,
     counted,
     day_words,
@@ -23,7 +19,6 @@ from nutgraf.render.display import (
     interval_words,
     moment_words,
     publisher_of,
-    publishers_of,
 )
 from nutgraf.render.marked import marked_paragraphs
 from nutgraf.render.statements import (
@@ -248,36 +243,3 @@ def _to_come(console: Console, article: Article, analysis: Analysis) -> None:
         put(console, line.append(f" – {each.line}", "not bold not dim"), hang=2)
         if each.sentence:
             put(console, each.sentence, "dim", indent=4)
-
-
-def _days_seen(story: Story) -> str:
-    if story.first_seen is None or story.last_seen is None:
-        return ""
-    first, last = story.first_seen.date(), story.last_seen.date()
-    return f"{first}" if first == last else f"{first}\n{last}"
-
-
-def print_stories(stories: Iterable[Story], articles: Iterable[Article], console: Console) -> None:
-    """Print a table of the stories, in the order given."""
-    known = by_id(tuple(articles))
-    table = Table(box=box.SIMPLE_HEAD, width=min(console.width, 80), header_style="bold red")
-    table.add_column("", justify="right", style="dim", no_wrap=True)
-    table.add_column("Story", ratio=1)
-    table.add_column("Articles", justify="right")
-    table.add_column("Independent", justify="right")
-    table.add_column("Seen", no_wrap=True, style="dim")
-    for number, story in enumerate(stories, start=1):
-        title = Text(clean(story.title) or "Untitled story", "bold")
-        publishers = ", ".join(publishers_of(story, known))
-        title.append(f"\n{publishers}" if publishers else "", "dim not bold")
-        table.add_row(
-            str(number),
-            title,
-            str(len(story.article_ids)),
-            str(story.independent),
-            _days_seen(story),
-        )
-    if table.row_count:
-        console.print(table)
-    else:
-        put(console, "No story found.", "dim")

@@ -28,7 +28,8 @@ from nutgraf.render.display import (
     title_of,
 )
 
-_WIDEST = 80
+WIDEST = 80
+"""How many characters a line has at most, however wide the terminal."""
 
 
 def put(
@@ -36,7 +37,7 @@ def put(
 ) -> None:
     """Print one paragraph, its first line at ``indent`` and the others ``hang`` further in."""
     text = Text(shown, style=style) if isinstance(shown, str) else shown
-    width = min(console.width, _WIDEST)
+    width = min(console.width, WIDEST)
     if not text.plain:
         console.print()
         return
@@ -94,13 +95,13 @@ def print_edition(edition: Edition, console: Console) -> None:
     put(console, Text("Nutgraf", "bold").append(f", {day_words(edition.as_of)}", "not bold"))
     for briefed in edition.stories:
         put(console)
-        put(console, "─" * _WIDEST, "dim")
+        put(console, "─" * WIDEST, "dim")
         _story(console, briefed, articles)
     if not edition.stories:
         put(console)
         put(console, "There is no story in this edition.", "dim italic")
     put(console)
-    put(console, "─" * _WIDEST, "dim")
+    put(console, "─" * WIDEST, "dim")
     if edition.failures:
         heading(console, "Left out, and why")
         for each in edition.failures:

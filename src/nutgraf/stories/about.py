@@ -42,7 +42,9 @@ class _Telling:
 
     @property
     def form(self) -> str:
-        return min(self.forms, key=lambda form: (-self.forms[form], len(form), form))
+        return min(
+            self.forms, key=lambda form: (_shouted(form), -self.forms[form], len(form), form)
+        )
 
     @property
     def kind(self) -> NameKind:
@@ -59,6 +61,7 @@ def about(profiles: Sequence[Profile], analyses: Mapping[str, Analysis]) -> Abou
     printed = {key: telling.form for key, telling in told.items()}
     _join_surnames(told)
     wide = [key for key in told if len(told[key].articles) * 2 > len(profiles)]
+    wide = [key for key in wide if not (_shouted(told[key].form) and _is_part(key, wide))]
     wide.sort(key=lambda key: (*(-count for count in told[key].width), key))
     return About(
         names=tuple(told[key].form for key in wide if told[key].kind != "place")[:_LISTED],
@@ -66,6 +69,17 @@ def about(profiles: Sequence[Profile], analyses: Mapping[str, Analysis]) -> Abou
         days=_days(profiles),
         printed=printed,
     )
+
+
+def _shouted(form: str) -> bool:
+    """Whether a name stands in capitals, as half the place of a dateline does; an acronym may, too."""
+    return any(word.isupper() and len(word) > 3 for word in form.split())
+
+
+def _is_part(key: str, keys: Sequence[str]) -> bool:
+    """Whether another of ``keys`` has all the words of ``key``, and more."""
+    words = set(key.split())
+    return any(words < set(other.split()) for other in keys)
 
 
 def _told(

@@ -12,13 +12,17 @@ from msgspec import Struct
 from nutgraf.records import Reason
 from nutgraf.stories.evidence import Evidence, Rarity, evidence, facts
 from nutgraf.stories.profile import Profile
-from nutgraf.stories.similarity import WEIGHTS, Weights, day_factors
+from nutgraf.stories.similarity import WEIGHTS, WORD, Weights, day_factors
 from nutgraf.stories.words import COMMON
 
 # Half of those that an article is compared with came before it, half after.
 _COMPARED = 60
-_FACTS_TOLD, _WORDS_TOLD = 12, 5
+_NAMES_TOLD, _PLACES_TOLD, _FIGURES_TOLD, _DAYS_TOLD, _WORDS_TOLD = 5, 3, 3, 2, 4
 _DIGITS = 4
+_COUNTED_AS_THEY_ARE = frozenset(
+    ["people", "men", "women", "children", "dead", "killed", "injured", "hurt", "percent"]
+)
+_LONGEST_ACRONYM = 4
 
 
 class Member(Struct, frozen=True):
@@ -106,12 +110,21 @@ def _reason(
     rarity: Rarity,
     printed: Mapping[str, str],
 ) -> Reason:
-    text = member.text.casefold()
-    words = _words(member.profile, other.profile, found.shared, rarity)
-    told = [_plain(fact, printed, text) for fact in found.shared[:_FACTS_TOLD]]
-    told += [printed.get(word, word) for word in words]
+    profile = member.profile
+    used = frozenset(WORD.findall(member.text.casefold()))
+    told = []
+    for kind, most in (
+        (profile.names, _NAMES_TOLD),
+        (profile.places, _PLACES_TOLD),
+        (profile.figures, _FIGURES_TOLD),
+        (frozenset(found.shared) - frozenset(facts(profile)), _DAYS_TOLD),
+    ):
+        plain = (_plain(fact, printed, used) for fact in found.shared if fact in kind)
+        told += list(dict.fromkeys(filter(None, plain)))[:most]
+    words = _words(profile, other.profile, found.shared, rarity)
+    told += [_as_used(word, printed, used) for word in words]
     return Reason(
-        article=member.profile.article_id,
+        article=profile.article_id,
         nearest=other.profile.article_id,
         score=score,
         shared=tuple(dict.fromkeys(told)),
@@ -120,19 +133,26 @@ def _reason(
 
 
 def _words(one: Profile, other: Profile, shared: Sequence[str], rarity: Rarity) -> tuple[str, ...]:
-    """The rarest words that both have and that no shared fact holds already."""
+    """The words that bind two articles most: the rarer and the more used by both, the more.
+
+    Words that a shared fact holds already, and those of everyday reporting, are left out.
+    """
     told = {word for fact in shared for word in fact.split()}
     words = [
         word
         for word in one.terms.keys() & other.terms.keys()
         if word.isalpha() and word not in told and word not in COMMON
     ]
-    words.sort(key=lambda word: (-rarity(word), word))
+    binds = {word: rarity(word) * min(one.terms[word], other.terms[word]) for word in words}
+    words.sort(key=lambda word: (-binds[word], word))
     return tuple(words[:_WORDS_TOLD])
 
 
-def _plain(fact: str, printed: Mapping[str, str], text: str) -> str:
-    """A fact's key in plain words: "214 passenger" is "214 passengers" where the text has it."""
+def _plain(fact: str, printed: Mapping[str, str], used: frozenset[str]) -> str | None:
+    """A fact's key in plain words: "214 passenger" is "214 passengers".
+
+    ``None`` for a number before a word that it does not count ("two still").
+    """
     if fact in printed:
         return printed[fact]
     first, _, rest = fact.partition(" ")
@@ -140,10 +160,19 @@ def _plain(fact: str, printed: Mapping[str, str], text: str) -> str:
         return f"a sum of {_grouped(rest)}"
     if first == "address":
         return f"the {rest}"
-    if rest and first[0].isdecimal():
-        many = f"{rest}s" if first != "1" and f"{rest}s" in text else rest
-        return f"{_grouped(first)} {many}"
-    return fact
+    if not rest or not first[0].isdecimal():
+        return fact
+    if first == "1" or rest in _COUNTED_AS_THEY_ARE:
+        return f"{_grouped(first)} {rest}"
+    return f"{_grouped(first)} {rest}s" if f"{rest}s" in used else None
+
+
+def _as_used(term: str, printed: Mapping[str, str], used: frozenset[str]) -> str:
+    """The word that a term stands for: terms have lost their capitals and a last "s"."""
+    name = printed.get(term, "")
+    if name and not (name.isupper() and len(name) > _LONGEST_ACRONYM):
+        return name
+    return term if term in used or f"{term}s" not in used else f"{term}s"
 
 
 def _grouped(number: str) -> str:

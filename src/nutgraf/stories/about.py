@@ -72,7 +72,7 @@ def about(profiles: Sequence[Profile], analyses: Mapping[str, Analysis]) -> Abou
 
 
 def _shouted(form: str) -> bool:
-    """Whether a name stands in capitals, as half the place of a dateline does; an acronym may, too."""
+    """Whether a name has a word in capitals, as in a dateline; a long acronym has one, too."""
     return any(word.isupper() and len(word) > 3 for word in form.split())
 
 

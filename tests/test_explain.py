@@ -139,7 +139,15 @@ def test_facts_stand_in_plain_words_by_kind():
     facts = {
         "names": {"orla venn"},
         "places": {"tarn point"},
-        "figures": {"214 passenger", "2 still", "7 dead", "age 51", "sum 3500000", "31000 vote"},
+        "figures": {
+            "214 passenger",
+            "2 still",
+            "7 dead",
+            "age 51",
+            "sum 3500000",
+            "sum 6",
+            "31000 vote",
+        },
         "days": {DAY.toordinal()},
     }
     one, other = (profile(n, "ferry steering orla venn", **facts) for n in (1, 2))
@@ -168,7 +176,7 @@ def test_words_in_common_are_written_as_used(
 
 
 def test_everyday_words_and_those_of_shared_names_are_not_told_again():
-    words = "people officer orla venn lifeboat"
+    words = "people officer orla venn k lifeboat"
     told = why(profile(1, words, names={"orla venn"}), profile(2, words, names={"orla venn"}))
     assert told[0].shared == ("orla venn", "lifeboat")
 

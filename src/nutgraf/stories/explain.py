@@ -141,7 +141,7 @@ def _words(one: Profile, other: Profile, shared: Sequence[str], rarity: Rarity) 
     words = [
         word
         for word in one.terms.keys() & other.terms.keys()
-        if word.isalpha() and word not in told and word not in COMMON
+        if len(word) > 2 and word.isalpha() and word not in told and word not in COMMON
     ]
     binds = {word: rarity(word) * min(one.terms[word], other.terms[word]) for word in words}
     words.sort(key=lambda word: (-binds[word], word))
@@ -151,13 +151,14 @@ def _words(one: Profile, other: Profile, shared: Sequence[str], rarity: Rarity) 
 def _plain(fact: str, printed: Mapping[str, str], used: frozenset[str]) -> str | None:
     """A fact's key in plain words: "214 passenger" is "214 passengers".
 
-    ``None`` for a number before a word that it does not count ("two still").
+    ``None`` for a number before a word that it does not count ("two still"), and for a sum
+    of one digit, which says too little.
     """
     if fact in printed:
         return printed[fact]
     first, _, rest = fact.partition(" ")
     if first == "sum":
-        return f"a sum of {_grouped(rest)}"
+        return f"a sum of {_grouped(rest)}" if len(rest) > 1 else None
     if first == "address":
         return f"the {rest}"
     if not rest or not first[0].isdecimal():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import analysis_cost, hotspots, length, time_readers
+from benchmarks import analysis_cost, grouping, hotspots, length, time_readers
 
 NAMES = {
     "analysis_cost": analysis_cost,
+    "grouping": grouping,
     "hotspots": hotspots,
     "length": length,
     "time_readers": time_readers,

@@ -9,7 +9,7 @@ import math
 import numpy as np
 import pytest
 
-from nutgraf.stories.clusters import Comparison, clusters
+from benchmarks.all_pairs import Comparison, clusters
 from nutgraf.stories.evidence import Evidence, evidence, facts
 from nutgraf.stories.linkage import link
 from nutgraf.stories.profile import Profile

@@ -7,10 +7,11 @@ import itertools
 
 import pytest
 
+from benchmarks.all_pairs import Index, crowding
 from nutgraf.records import Analysis, Article, Quote, Span, Story
 from nutgraf.stories import group, merge_quotes, rank
 from nutgraf.stories.boilerplate import own_sentences
-from nutgraf.stories.similarity import WEIGHTS, Index, crowding, features
+from nutgraf.stories.similarity import WEIGHTS, counted, damped
 
 DAY = dt.datetime(2031, 5, 6, 9, 0)
 
@@ -148,14 +149,16 @@ def test_a_headline_is_titled_as_printed_and_a_first_line_is_cut():
 
 
 def test_names_of_two_words_are_terms_and_small_words_are_not():
-    terms = features("", ["The minister Petra Lindqvist spoke."], WEIGHTS)
+    terms = damped(counted("", ["The minister Petra Lindqvist spoke."], WEIGHTS))
     assert "petra lindqvist" in terms
     assert "minister petra" not in terms
     assert "the" not in terms
 
 
 def test_cosines_are_those_of_unit_vectors():
-    index = Index([features("", [text], WEIGHTS) for text in (FERRY[0], FERRY[0], CUP[0])], WEIGHTS)
+    index = Index(
+        [damped(counted("", [text], WEIGHTS)) for text in (FERRY[0], FERRY[0], CUP[0])], WEIGHTS
+    )
     cosines = index.cosines(0)
     assert cosines[0] == pytest.approx(cosines[1])
     assert cosines[2] < 0.1 < cosines[1] <= 1 + 1e-9
@@ -163,9 +166,10 @@ def test_cosines_are_those_of_unit_vectors():
 
 def test_a_crowded_article_is_held_to_more():
     crowd = [
-        features("", [f"A man was shot on Elm Street number {n}."], WEIGHTS) for n in range(70)
+        damped(counted("", [f"A man was shot on Elm Street number {n}."], WEIGHTS))
+        for n in range(70)
     ]
-    index = Index([*crowd, features("", [CUP[0]], WEIGHTS)], WEIGHTS)
+    index = Index([*crowd, damped(counted("", [CUP[0]], WEIGHTS))], WEIGHTS)
     crowded = crowding(index.cosines(0), 0, WEIGHTS)
     alone = crowding(index.cosines(70), 70, WEIGHTS)
     assert crowded > 0.3 > alone

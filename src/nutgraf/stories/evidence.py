@@ -8,6 +8,7 @@ where both state a thing of one kind and agree on none of it, that speaks agains
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from collections.abc import Callable, Iterable, Iterator
 
@@ -69,7 +70,7 @@ def evidence(one: Profile, other: Profile, rarity: Rarity, weights: Weights = WE
         if not same:
             against.append(_versus("days", _written(one.days), _written(other.days)))
     for weight, what, ours, theirs in (
-        (weights.other_ages, "ages", _ages(one), _ages(other)),
+        (weights.other_ages, "ages", _ages(one.figures), _ages(other.figures)),
         (weights.other_years, "years", one.years, other.years),
     ):
         if ours and theirs and ours.isdisjoint(theirs):
@@ -84,10 +85,9 @@ def evidence(one: Profile, other: Profile, rarity: Rarity, weights: Weights = WE
     return Evidence(amount=amount, shared=tuple(shared), against=tuple(against))
 
 
-def _ages(profile: Profile) -> frozenset[str]:
-    return frozenset(
-        figure.removeprefix("age ") for figure in profile.figures if figure.startswith("age ")
-    )
+@functools.lru_cache(maxsize=8192)
+def _ages(figures: frozenset[str]) -> frozenset[str]:
+    return frozenset(figure.removeprefix("age ") for figure in figures if figure.startswith("age "))
 
 
 def _written(days: Iterable[int]) -> list[str]:

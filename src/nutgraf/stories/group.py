@@ -10,15 +10,14 @@ import numpy as np
 from nutgraf.records import Analysis, Article, Story
 from nutgraf.stories.about import about
 from nutgraf.stories.boilerplate import own_sentences
-from nutgraf.stories.clusters import Comparison, clusters
 from nutgraf.stories.copies import find_copies
 from nutgraf.stories.evidence import Rarity
 from nutgraf.stories.explain import Member, rarity_among, reasons
 from nutgraf.stories.figures import merge_figures
+from nutgraf.stories.grouping import Grouping
 from nutgraf.stories.merge import merge_quotes
 from nutgraf.stories.profile import Profile, profile_of
 from nutgraf.stories.rank import count_independent, moment
-from nutgraf.stories.similarity import WEIGHTS
 from nutgraf.stories.versions import find_versions
 
 _TITLE_CHARACTERS = 120
@@ -39,38 +38,34 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
     sentences = own_sentences(
         [article.text for article in listed], [article.headline or "" for article in listed]
     )
-    comparison = Comparison(
-        [
-            profile_of(article, analyses.get(article.id), own)
-            for article, own in zip(listed, sentences, strict=True)
-        ],
-        WEIGHTS,
-    )
-    rarity = rarity_among(comparison.profiles)
-    stories = []
-    for members in clusters(comparison):
-        chosen = [listed[member] for member in members]
-        stories.append(
-            _story(
-                chosen,
-                [" ".join(sentences[member]) for member in members],
-                [comparison.profiles[member] for member in members],
-                rarity,
-                _most_central(comparison, members),
-                analyses,
-            )
+    profiles = [
+        profile_of(article, analyses.get(article.id), own)
+        for article, own in zip(listed, sentences, strict=True)
+    ]
+    grouping = Grouping()
+    grouping.add(profiles)
+    # The grouping numbers articles in the order of their ids, as they are listed here.
+    rarity = rarity_among(profiles)
+    stories = [
+        _story(
+            [listed[member] for member in members],
+            [" ".join(sentences[member]) for member in members],
+            [profiles[member] for member in members],
+            rarity,
+            _most_central(grouping, members),
+            analyses,
         )
+        for members in grouping.groups()
+    ]
     return tuple(sorted(stories, key=lambda story: (moment(story.first_seen), story.id)))
 
 
 # --------------------------------------------------------------------- the record
 
 
-def _most_central(comparison: Comparison, members: Sequence[int]) -> int:
+def _most_central(grouping: Grouping, members: Sequence[int]) -> int:
     """The place in ``members`` of the article that is nearest to all the others."""
-    numbers = np.array(members)
-    totals = [float(comparison.likeness(member)[numbers].sum()) for member in members]
-    return int(np.argmax(np.round(totals, 9)))
+    return int(np.argmax(np.round(grouping.alike(members).sum(axis=1), 6)))
 
 
 def _story(

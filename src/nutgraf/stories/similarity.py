@@ -18,7 +18,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from nutgraf.stories.words import COMMON, STOPWORDS, term_of
+from nutgraf.stories.words import STOPWORDS, term_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -74,11 +74,6 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0]+\.?|\. ")
 
 
-def features(headline: str, sentences: Sequence[str], weights: Weights) -> dict[str, float]:
-    """The terms of one article with their weight before rarity: words, name pairs, numbers."""
-    return damped(counted(headline, sentences, weights))
-
-
 def damped(counts: Counter[str]) -> dict[str, float]:
     """Terms with their weight before rarity: the tenth mention says less than the first."""
     return {term: 1 + math.log(count) for term, count in counts.items()}
@@ -119,70 +114,6 @@ def _known(word: str) -> tuple[str, bool, bool]:
     return "" if term in STOPWORDS else term, word[0].isupper() and len(word) > 1, word.isupper()
 
 
-class Index:
-    """Unit vectors of all articles, and for each term the articles that have it."""
-
-    def __init__(self, features_of: Sequence[dict[str, float]], weights: Weights) -> None:
-        self.size = len(features_of)
-        spread = Counter(term for features_ in features_of for term in features_)
-        kept = sorted(term for term, articles in spread.items() if articles > 1)
-        number = {term: index for index, term in enumerate(kept)}
-        rarity = {
-            term: math.log(
-                1
-                + (self.size + weights.prior)
-                / (articles + (weights.prior * weights.common_share if term in COMMON else 0.0))
-            )
-            for term, articles in spread.items()
-        }
-        rows: list[Ints] = []
-        values: list[Floats] = []
-        for features_ in features_of:
-            # A term no other article has still counts towards the length of the vector.
-            length = math.sqrt(sum((w * rarity[t]) ** 2 for t, w in features_.items())) or 1.0
-            shared = sorted(
-                (number[t], w * rarity[t] / length) for t, w in features_.items() if t in number
-            )
-            rows.append(np.array([index for index, _ in shared], dtype=np.int64))
-            values.append(np.array([value for _, value in shared], dtype=np.float64))
-        self.rows, self.values = rows, values
-        owners = np.repeat(np.arange(self.size), [len(row) for row in rows])
-        terms = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-        order = np.argsort(terms, kind="stable")
-        self._owners = owners[order]
-        self._values = (np.concatenate(values) if values else np.zeros(0))[order]
-        self._starts = np.searchsorted(terms[order], np.arange(len(kept) + 1))
-
-    def cosines(self, article: int) -> Floats:
-        """The cosine of one article to every article, itself included."""
-        row, values = self.rows[article], self.values[article]
-        starts, ends = self._starts[row], self._starts[row + 1]
-        lengths = ends - starts
-        total = int(lengths.sum())
-        if not total:
-            return np.zeros(self.size)
-        places = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-        places = places + np.arange(total)
-        return np.bincount(
-            self._owners[places],
-            weights=self._values[places] * np.repeat(values, lengths),
-            minlength=self.size,
-        )
-
-
-def crowding(cosines: Floats, article: int, weights: Weights) -> float:
-    """How near an article is to its farther neighbours, from its row of ``Index.cosines``.
-
-    A small input has few of them; those that are missing count as ``crowd_floor``.
-    """
-    others = np.delete(cosines, article)
-    if len(others) > weights.far:
-        others = np.partition(others, len(others) - weights.far)[-weights.far :]
-    ranked = np.sort(others)[::-1][weights.near : weights.far]
-    slots = weights.far - weights.near
-    return float((ranked.sum() + (slots - len(ranked)) * weights.crowd_floor) / slots)
-
-
 def day_factors(days: Floats, day: float, weights: Weights) -> Floats:
     """What cosines keep between an article of ``day`` and those of ``days``, by distance in time.
 
@@ -203,8 +134,3 @@ def day_gains(days: Floats, day: float, weights: Weights) -> Floats:
     gap = np.abs(days - day)
     gained = np.interp(gap, weights.near_days, weights.gained_when_near)
     return np.where(np.isnan(gap), 0.0, gained)
-
-
-def likeness(cosines: Floats, openings: Floats, weights: Weights) -> Floats:
-    """How alike the words are: of whole articles, and of their openings."""
-    return (1 - weights.opening) * cosines + weights.opening * openings

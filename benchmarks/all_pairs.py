@@ -1,4 +1,4 @@
-"""Profiles into groups of one event each, all compared with all."""
+"""The plain way to group: all articles compared with all, to hold the index against."""
 
 from __future__ import annotations
 
@@ -12,18 +12,80 @@ import numpy as np
 from nutgraf.stories.evidence import evidence, facts
 from nutgraf.stories.linkage import link
 from nutgraf.stories.profile import Profile
-from nutgraf.stories.similarity import (
-    Floats,
-    Index,
-    Weights,
-    crowding,
-    day_factors,
-    day_gains,
-    likeness,
-)
+from nutgraf.stories.similarity import Floats, Ints, Weights, day_factors, day_gains
+from nutgraf.stories.words import COMMON
 
 _LARGEST_PART = 2000
 _NEIGHBOURS = 60
+
+
+class Index:
+    """Unit vectors of all articles, and for each term the articles that have it."""
+
+    def __init__(self, features_of: Sequence[dict[str, float]], weights: Weights) -> None:
+        self.size = len(features_of)
+        spread = Counter(term for features_ in features_of for term in features_)
+        kept = sorted(term for term, articles in spread.items() if articles > 1)
+        number = {term: index for index, term in enumerate(kept)}
+        rarity = {
+            term: math.log(
+                1
+                + (self.size + weights.prior)
+                / (articles + (weights.prior * weights.common_share if term in COMMON else 0.0))
+            )
+            for term, articles in spread.items()
+        }
+        rows: list[Ints] = []
+        values: list[Floats] = []
+        for features_ in features_of:
+            # A term no other article has still counts towards the length of the vector.
+            length = math.sqrt(sum((w * rarity[t]) ** 2 for t, w in features_.items())) or 1.0
+            shared = sorted(
+                (number[t], w * rarity[t] / length) for t, w in features_.items() if t in number
+            )
+            rows.append(np.array([index for index, _ in shared], dtype=np.int64))
+            values.append(np.array([value for _, value in shared], dtype=np.float64))
+        self.rows, self.values = rows, values
+        owners = np.repeat(np.arange(self.size), [len(row) for row in rows])
+        terms = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        order = np.argsort(terms, kind="stable")
+        self._owners = owners[order]
+        self._values = (np.concatenate(values) if values else np.zeros(0))[order]
+        self._starts = np.searchsorted(terms[order], np.arange(len(kept) + 1))
+
+    def cosines(self, article: int) -> Floats:
+        """The cosine of one article to every article, itself included."""
+        row, values = self.rows[article], self.values[article]
+        starts, ends = self._starts[row], self._starts[row + 1]
+        lengths = ends - starts
+        total = int(lengths.sum())
+        if not total:
+            return np.zeros(self.size)
+        places = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+        places = places + np.arange(total)
+        return np.bincount(
+            self._owners[places],
+            weights=self._values[places] * np.repeat(values, lengths),
+            minlength=self.size,
+        )
+
+
+def crowding(cosines: Floats, article: int, weights: Weights) -> float:
+    """How near an article is to its farther neighbours, from its row of ``Index.cosines``.
+
+    A small input has few of them; those that are missing count as ``crowd_floor``.
+    """
+    others = np.delete(cosines, article)
+    if len(others) > weights.far:
+        others = np.partition(others, len(others) - weights.far)[-weights.far :]
+    ranked = np.sort(others)[::-1][weights.near : weights.far]
+    slots = weights.far - weights.near
+    return float((ranked.sum() + (slots - len(ranked)) * weights.crowd_floor) / slots)
+
+
+def likeness(cosines: Floats, openings: Floats, weights: Weights) -> Floats:
+    """How alike the words are: of whole articles, and of their openings."""
+    return (1 - weights.opening) * cosines + weights.opening * openings
 
 
 class Comparison:

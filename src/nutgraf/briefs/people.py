@@ -50,6 +50,13 @@ class People:
                     continue
                 if not is_credited(article.text, name.span.start):
                     mentions[_fold(name.full_name)].append((article, name))
+        # Where most articles take a name for a place, the one that takes it for a person errs.
+        kinds = collections.Counter(
+            (_fold(name.full_name), name.kind == "person")
+            for article in articles
+            for name in analyses[article.id].names
+        )
+        mentions = {key: at for key, at in mentions.items() if kinds[key, True] > kinds[key, False]}
         self._canonical = _join_surnames(mentions)
         joined: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
         for key, found in mentions.items():

@@ -132,6 +132,7 @@ def test_a_statement_of_the_future(text: str, kind: str, certainty: str, days: s
         "He gave reasons why the mayor will not sell her house.",
         "The donors want a say in deciding who will run the port.",
         "The firm is out to ruin its rivals.",
+        "He said it was unlikely that the town would get back the land.",
         "“I will miss her,” Orrin said.",
     ],
 )

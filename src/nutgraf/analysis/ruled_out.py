@@ -32,6 +32,7 @@ _FEELING = listed("miss tell be like love forget remember let see pretend have")
 _KNOWING = listed("aware unaware familiar grateful proud")
 _SETTLING = listed("decide determine on about over")
 _POLLED = listed("percent percentage % respondent majority half third quarter")
+_DOUBTED = listed("doubt unlikely doubtful improbable impossible inconceivable")
 _OPEN_ENDED = frozenset(("forever", "always", "never"))
 _PROSPECTS = listed(
     "suggestion possibility chance risk prospect hope fear concern warning optimistic hopeful "
@@ -158,6 +159,12 @@ def _idle_condition(act: Word) -> bool:
     return False
 
 
+def _is_doubted(act: Word) -> bool:
+    """Whether the act is what somebody does not believe in ("it is unlikely that")."""
+    over = (act.head, *children(act.head, "acomp"))
+    return act.dep_ == "ccomp" and any(lemma_of(word) in _DOUBTED for word in over)
+
+
 def _is_asked_or_explained(act: Word) -> bool:
     """Whether the act is what one asks or gives reasons for ("who will win", "why it must")."""
     if any(c.lower_ == "why" for c in act.lefts):
@@ -191,7 +198,7 @@ def is_ruled_out(cue: Cue, when: Interval | None, over: bool, setting: Setting) 
         return True
     if over and when is None and lower not in ("will", "'ll", "’ll", "wo", "shall"):
         return True
-    if lemma_of(act.head) == "doubt" or _idle_condition(act):
+    if _is_doubted(act) or _idle_condition(act):
         return True
     for clause in (act, word):
         if clause.dep_ == "advcl" and any(c.lower_ in CONDITION for c in children(clause, "mark")):

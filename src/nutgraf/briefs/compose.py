@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -103,6 +104,11 @@ class _Composer:
         trial = set(self.known)
         told: list[frozenset[str]] = []
         quoted: list[str] = []
+        # What is to come is kept for the part that tells it.
+        steps = itertools.islice(
+            upcoming.choose_steps(self.material, self.told), upcoming.MOST_SENTENCES
+        )
+        kept = [step.words for step in steps]
         for statement in said.choose_statements(self.material, self.told):
             if words >= said.LEAST_WORDS:
                 break
@@ -116,7 +122,7 @@ class _Composer:
             said_words = content_words(point.text)
             if words + count > said.MOST_WORDS + 10 or self._faulty(point):
                 continue
-            if any(overlap(said_words, other) > _SAME for other in (*self.told, *told)):
+            if any(overlap(said_words, other) > _SAME for other in (*self.told, *told, *kept)):
                 continue
             if _repeats(point.text, [*self.quoted, *quoted]):
                 continue

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from nutgraf.stories.evidence import evidence, facts
-from nutgraf.stories.linkage import link
+from nutgraf.stories.linkage import link, parts
 from nutgraf.stories.profile import Profile
 from nutgraf.stories.similarity import Floats, Ints, Weights, day_factors, day_gains
 from nutgraf.stories.words import COMMON
@@ -167,39 +167,14 @@ def clusters(comparison: Comparison) -> list[list[int]]:
             if score >= comparison.weights.join
         )
     found: list[list[int]] = []
-    for part in _parts(list(range(comparison.size)), edges, comparison.weights.join):
+    for part in parts(
+        list(range(comparison.size)),
+        edges,
+        comparison.weights.join,
+        largest=_LARGEST_PART,
+    ):
         found.extend(_linked(part, comparison) if len(part) > 1 else [part])
     return found
-
-
-def _parts(
-    articles: Sequence[int], edges: Sequence[tuple[float, int, int]], bar: float
-) -> list[list[int]]:
-    """The connected parts over edges of at least ``bar``; a huge one is cut at a higher bar."""
-    head = {article: article for article in articles}
-
-    def find(article: int) -> int:
-        while head[article] != article:
-            head[article] = head[head[article]]
-            article = head[article]
-        return article
-
-    for score, one, other in edges:
-        if score >= bar:
-            first, second = sorted((find(one), find(other)))
-            head[second] = first
-    parts: defaultdict[int, list[int]] = defaultdict(list)
-    for article in articles:
-        parts[find(article)].append(article)
-    result: list[list[int]] = []
-    for part in parts.values():
-        if len(part) <= _LARGEST_PART:
-            result.append(part)
-        else:
-            inside = set(part)
-            kept = [edge for edge in edges if edge[1] in inside]
-            result.extend(_parts(part, kept, bar + 0.02))
-    return result
 
 
 def _linked(part: Sequence[int], comparison: Comparison) -> list[list[int]]:

@@ -23,7 +23,7 @@ from msgspec import Struct, structs
 
 from nutgraf.stories.evidence import evidence, facts
 from nutgraf.stories.growing import GrowingIndex, Row, hash_of
-from nutgraf.stories.linkage import link
+from nutgraf.stories.linkage import link, parts
 from nutgraf.stories.profile import Profile
 from nutgraf.stories.similarity import WEIGHTS, Floats, Ints, Weights, day_factors, day_gains
 
@@ -38,7 +38,6 @@ _SLACK = 0.05
 _HOPELESS = 0.15
 _WIDEST_PART = 120
 _LARGEST_PART = 60
-_BAR_STEP = 0.02
 # Facts are counted in tables of fixed size: a rare clash makes a fact look less rare.
 _CELLS = 1 << 20
 _SETTLED_AGAIN = 1.5
@@ -269,7 +268,7 @@ class Grouping:
             seen.update(part)
             groups = [
                 group
-                for each in _parts(part, edges, self.weights.join)
+                for each in parts(part, edges, self.weights.join, largest=_LARGEST_PART)
                 for group in self._linked(each)
             ]
             moved += self._relabel(groups, {each for each in part if each >= arrived})
@@ -367,33 +366,3 @@ def _cells(counted: Iterable[str]) -> tuple[Ints, Ints]:
     """Where each fact is counted, in two tables."""
     hashes = np.array([hash_of(fact) for fact in counted], dtype=np.int64)
     return hashes % _CELLS, (hashes >> 12) % _CELLS
-
-
-def _parts(
-    articles: Sequence[int], edges: Sequence[tuple[float, int, int]], bar: float
-) -> list[list[int]]:
-    """The connected parts over edges of at least ``bar``; a huge one is cut at a higher bar."""
-    head = {article: article for article in articles}
-
-    def find(article: int) -> int:
-        while head[article] != article:
-            head[article] = head[head[article]]
-            article = head[article]
-        return article
-
-    for score, one, other in edges:
-        if score >= bar:
-            first, second = sorted((find(one), find(other)))
-            head[second] = first
-    parts: defaultdict[int, list[int]] = defaultdict(list)
-    for article in articles:
-        parts[find(article)].append(article)
-    result: list[list[int]] = []
-    for part in parts.values():
-        if len(part) <= _LARGEST_PART:
-            result.append(part)
-        else:
-            inside = set(part)
-            kept = [edge for edge in edges if edge[1] in inside]
-            result.extend(_parts(part, kept, bar + _BAR_STEP))
-    return result

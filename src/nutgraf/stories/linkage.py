@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 import numpy as np
 
 from nutgraf.stories.similarity import Floats, Weights
 
 # No score is this low: it marks the diagonal and groups that were merged away.
 _ALONE = -9.0
+_BAR_STEP = 0.02
 
 
 def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
@@ -59,3 +63,40 @@ def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
         best[nearer], nearest[nearer] = row[nearer], one
         best[other] = _ALONE
     return [sorted(members) for members in groups.values()]
+
+
+def parts(
+    articles: Sequence[int],
+    edges: Sequence[tuple[float, int, int]],
+    bar: float,
+    *,
+    largest: int,
+) -> list[list[int]]:
+    """The connected parts over edges of at least ``bar``; one above ``largest`` is cut higher.
+
+    An edge is the score of two articles, and the two.
+    """
+    head = {article: article for article in articles}
+
+    def find(article: int) -> int:
+        while head[article] != article:
+            head[article] = head[head[article]]
+            article = head[article]
+        return article
+
+    for score, one, other in edges:
+        if score >= bar:
+            first, second = sorted((find(one), find(other)))
+            head[second] = first
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for article in articles:
+        found[find(article)].append(article)
+    result: list[list[int]] = []
+    for part in found.values():
+        if len(part) <= largest:
+            result.append(part)
+        else:
+            inside = set(part)
+            kept = [edge for edge in edges if edge[1] in inside]
+            result.extend(parts(part, kept, bar + _BAR_STEP, largest=largest))
+    return result

@@ -48,7 +48,11 @@ def _days(statement: ForwardStatement) -> str:
             "The deliveries are scheduled to arrive in time for the 2019 Games.",
             "2019-01-01..2019-12-31",
         ),
+        # up to an occasion that no day is told of
+        ("Mr Dunn is likely to rest his knee ahead of the Olympics.", "2018-03-07.."),
         # no day of the act at all
+        ("The years ahead will be good for the town.", ""),
+        ("One day the ferry may return to the island.", ""),
         ("The firm will build the cars of tomorrow.", ""),
         ("The town will face its worst slump in a decade.", ""),
     ],
@@ -105,6 +109,17 @@ CARRIED = [
         "The phone will have two cameras.",
         "2018-06-01..2018-06-30",
     ),
+    # of the one occasion that the whole text is about, under another name or none
+    (
+        "The debate on 12 March has sold out. It is the town's first.\n\n"
+        "Mr Dunn leads in the polls. Her jokes will not work in the upcoming faceoff.",
+        "2018-03-12..2018-03-12",
+    ),
+    (
+        "The debate on 12 March has sold out. Few have seen one.\n\n"
+        "Mr Dunn has no lead in the polls. Her rival will praise the town.",
+        "2018-03-12..2018-03-12",
+    ),
     # of the sentence before
     (
         "Thousands are expected to come to the festival on Saturday. Security will be tight.",
@@ -135,6 +150,10 @@ def test_a_day_is_carried_to_what_it_belongs_to(text: str, days: str) -> None:
         "A debate will be held on 12 March, a hearing on 15 March. Dogs will be banned.",
         # a time beside the occasion is not its own
         "She spoke before Monday's debate. The harbour will be cleaned.",
+        # an occasion that the text names and leaves
+        "The debate on 12 March has sold out. Few have seen one. The mill burnt down. "
+        "The owner was away. The crew was safe. It had been built of wood.\n\n"
+        "Mr Dunn will rebuild it.",
         # what merely stands next to a dated act
         "The firm will report its sales on Tuesday. A new mill will be built.",
     ],

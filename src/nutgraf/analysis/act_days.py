@@ -28,6 +28,8 @@ _DAY = dt.timedelta(days=1)
 _WILL = listed("will would shall 'll ’ll may might could can should must")
 _RANKS = listed("first second third last only most")
 _SPANS = listed("day week month year decade century generation")
+# "One day" it may happen: not from now on, as what comes soon does.
+_SOME_DAY = listed("day someday")
 _FROM_THEN = re.compile(r"\b(?:(?:early|soon) as|(?:starting|beginning)(?: on| in)?)$")
 _SIGNATURE = re.compile(r"\(@\w+\)\s*$")
 _OPEN_ENDED = re.compile(
@@ -70,6 +72,10 @@ def attached_times(
 def is_idle(timex: Timex, word: Word) -> bool:
     """Whether a time tells no day of any act: a habit, a mere size, the stamp of a post."""
     if timex.type == "SET":
+        return True
+    if timex.latest is None and word.dep_ in ("nsubj", "nsubjpass"):
+        return True  # "the years ahead will be good"
+    if timex.value == "FUTURE_REF" and lemma_of(word) in _SOME_DAY:
         return True
     holder = word.head.head if word.head.dep_ == "prep" else word.head
     if timex.signal == "in" and word.head.i and lemma_of(word) in _SPANS:

@@ -266,6 +266,8 @@ FEASTS: dict[str, Callable[[int], dt.date]] = {
     "halloween": lambda y: dt.date(y, 10, 31),
     "thanksgiving": lambda y: nth_weekday(y, 11, 3, 4),
     "valentine": lambda y: dt.date(y, 2, 14),
+    # The day of the presidential election of the United States, where it has capitals.
+    "election": lambda y: nth_weekday(y, 11, 0, 1) + DAY,
     "labor": lambda y: nth_weekday(y, 9, 0, 1),
     "memorial": lambda y: nth_weekday(y, 5, 0, -1),
     "independence": lambda y: dt.date(y, 7, 4),

@@ -208,7 +208,7 @@ def read_landmark(found: Found, parts: dict[str, str], printed: str, scene: Scen
 
 
 def read_feast(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
-    name = parts["feast"].lower().replace("’", "'")
+    name = parts.get("feast", printed).lower().replace("’", "'")
     day_in = next(rule for key, rule in FEASTS.items() if name.startswith(key))
     if "year" in parts:
         return one_day(day_in(int(parts["year"])))

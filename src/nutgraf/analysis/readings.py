@@ -117,6 +117,15 @@ def _read_new_year(found: Found, parts: dict[str, str], printed: str, scene: Sce
     return portion_of(year, parts.get("part") or "start", scene)
 
 
+def _read_new_year_night(
+    found: Found, parts: dict[str, str], printed: str, scene: Scene
+) -> Meaning:
+    """ "See in the New Year": the eve and the day."""
+    year = scene.now.year - (scene.direction < 0 and scene.now.month < 7)
+    first, last = dt.date(year, 12, 31), dt.date(year + 1, 1, 1)
+    return Meaning("DATE", f"{first.isoformat()}/{last.isoformat()}", first, last)
+
+
 def _read_year_end(found: Found, parts: dict[str, str], printed: str, scene: Scene) -> Meaning:
     stretch = {
         "y": lambda: year_of(scene.now.year),
@@ -258,6 +267,12 @@ def _read_the(found: Found, parts: dict[str, str], printed: str, scene: Scene) -
         # On a Monday "the weekend" is the one just over, unless the verb looks ahead.
         back = scene.direction <= 0 and scene.now.weekday() < 4
         return portion_of(weekend_of(scene.now - 7 * back * DAY), parts.get("part"), scene)
+    named = scene.named.first if scene.named else None
+    later = unit == "year" and parts.get("part", "").lower().startswith("later")
+    if later and named is not None and named.year > scene.now.year:
+        # "In June 2031 …, and later in the year": the rest of the year named last.
+        year = year_of(named.year)
+        return Meaning(year.type, year.value, named, year.last)
     return _read_rel(found, {**parts, "rel": "this"}, printed, scene)
 
 
@@ -299,6 +314,7 @@ READERS: dict[str, Reader] = {
     "decade": _read_decade,
     "century": _read_century,
     "newyear": _read_new_year,
+    "newyearnight": _read_new_year_night,
     "yearend": _read_year_end,
     "fiscal": _read_fiscal,
     "fiscalquarter": _read_fiscal_quarter,

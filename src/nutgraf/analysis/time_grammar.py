@@ -62,6 +62,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("decade", "[the ][<part>[-| ]]['|’]<yy>s"),
     ("century", "[<part>[-| ]][the ](<ordinal>|twenty-first|twentieth|nineteenth|eighteenth)"
      " century"),
+    ("newyearnight", "((?<=see\\sin\\s)|(?<=sees\\sin\\s)|(?<=seeing\\sin\\s)|(?<=ring\\sin\\s)"
+     "|(?<=rings\\sin\\s)|(?<=ringing\\sin\\s))the new year(?!'|’)"),
     ("newyear", "[<part> ]the new year(?!'|’)"),
     ("yearend", "[the ](year|month|quarter)('|’)s[-| ]end"),
     ("yearend", "(year|month|quarter)-end"),
@@ -152,6 +154,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("set", "(?-i:weekdays|weekends|weeknights)"),
     ("set", "(year-round|around the clock|day and night|24/7)"),
     # ------------------------------------------------------------------ feasts and vague words
+    ("feast", "(?-i:Election Day)[[,][ of] <year>]"),
     ("feast", "[<rel> ]<feast>[[ of] <year>]"),
     ("present", "(currently|nowadays|at present|at the moment|right now|[just ]now|now|presently"
      "|these days|the present|the time being|to date)"),

@@ -135,6 +135,46 @@ def test_what_is_said_to_have_happened_is_an_event_and_the_saying_is_not() -> No
     assert set(by_verb(text)) == {"left", "hit"}
 
 
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Ilse Roe said it was an honour to meet the king at Tarn Castle.", {"said"}),
+        ("Ilse Roe said the meeting was long and that a guard fell.", {"said", "fell"}),
+        # What is said does more than link, or stands in marks.
+        ("Ilse Roe said she sold the mill.", {"sold"}),
+        ("“It was an honour to meet the king,” Ilse Roe said.", set()),
+    ],
+)
+def test_the_saying_is_the_event_where_what_is_said_only_links(text: str, verbs: set[str]) -> None:
+    assert set(by_verb(text)) == verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Four people are dead after a tram left the rails.", {"are dead", "left"}),
+        (
+            "The bridge has been closed since dawn and two men are still missing.",
+            {"are still missing"},
+        ),
+        ("Four people are tall.", set()),
+    ],
+)
+def test_a_link_tells_an_event_only_with_an_outcome(text: str, verbs: set[str]) -> None:
+    assert verbs <= set(by_verb(text))
+    assert verbs or not by_verb(text)
+
+
+def test_a_caption_run_into_a_sentence_leaves_the_sentence_its_event() -> None:
+    text = (
+        "Media caption Roe and Quist play nice, but it wasn't always so Vale President Ilse Roe "
+        'has said it was a "great honour" to meet Mayor Orla Quist for talks at the Ravel Mill. '
+        "Snow fell."
+    )
+    headline = "Ilse Roe and Orla Quist meet at Ravel Mill"
+    assert main_of(text, headline).trigger.of(text) == "has said"
+
+
 def test_a_circumstance_is_an_event_of_its_own() -> None:
     text = "Four people died when a tram left the rails."
     assert set(by_verb(text)) == {"died", "left"}

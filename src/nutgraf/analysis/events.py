@@ -12,6 +12,7 @@ from nutgraf.analysis.cues import CLAUSE, NAMING
 from nutgraf.analysis.main_event import Frame, choose_main
 from nutgraf.analysis.syntax import Tree, Word, span_of, subtree_span
 from nutgraf.analysis.within import within
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import (
     Event,
     Interval,
@@ -27,7 +28,7 @@ from nutgraf.records import (
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
 _HELPERS = ("aux", "auxpass", "neg")
-_AUXILIARY_LEMMAS = ("be", "have", "do")
+_LINKS = ("be", "have", "do")
 # The clauses that say upon what, or at what moment, something happened: "died when a tram …".
 _CIRCUMSTANCES = ("advcl",)
 _INTO = r"(?: the)?(?: (?:[a-z]+ )?(?:north|south|east|west|central)[a-z]*)? $"
@@ -35,6 +36,11 @@ _SET_IN: Mapping[NameKind, re.Pattern[str]] = {
     "place": re.compile(r"\b(?:in|at|near|outside|inside|across|around|to|through)" + _INTO, re.I),
     "organisation": re.compile(r"\b(?:at|near|outside|inside)" + _INTO, re.I),
 }
+# What somebody or something came to be: "five people are dead" tells what happened.
+_OUTCOMES = listed(
+    "dead missing injured hurt wounded ill homeless stranded trapped safe free unconscious "
+    "bankrupt closed shut open over angry furious outraged"
+)
 # What is said to have been said is itself followed no deeper: parses of more are mostly wrong,
 # and a text of nothing but "said that … said that" would take more than linear time.
 _DEEPEST = 3
@@ -54,8 +60,9 @@ def find_events(
 
     A clause tells one if it stands by itself, if somebody is reported to have said it, or if
     it gives the circumstance of another ("when a tram derailed"), and has a subject. Left out
-    are clauses whose verb only links ("is", "has"), those in quotation marks (``quoted``) and
-    those that only say that something was said (``cues``).
+    are clauses whose verb only links ("is", "has") unless it tells an outcome ("are dead"),
+    those in quotation marks (``quoted``) and those that only say (``cues``) that something
+    happened. Where what is said only links ("said it was an honour"), the saying is the event.
     """
     frame = frame or Frame()
     found = _Found(tree.text, names, timexes, references, frame.creation_time)
@@ -64,7 +71,9 @@ def find_events(
     for phrase in tree.sents:
         for verb in _telling_verbs(phrase.root, saying, 0):
             at = Span(verb.idx, verb.idx + len(verb.text))
-            if marks.meets(at) or (saying.meets(at) and not _is_deed(verb)):
+            if marks.meets(at):
+                continue
+            if saying.meets(at) and not (_is_deed(verb) or _says_how_it_is(verb, marks)):
                 continue
             event = found.event(verb)
             if event is not None:
@@ -78,11 +87,29 @@ def _is_deed(verb: Word) -> bool:
     return verb.lemma_ in NAMING and any(w.dep_ in ("dobj", "nsubjpass") for w in verb.children)
 
 
+def _says_how_it_is(verb: Word, marks: Cover) -> bool:
+    """Whether what is said, in the article's own words, only links: "said it was an honour"."""
+    said = next((w for w in verb.rights if w.dep_ == "ccomp"), None)
+    return said is not None and not _tells(said) and not marks.meets(span_of((said,)))
+
+
+def _tells(verb: Word) -> bool:
+    """Whether a verb does more than link; "is" does with an outcome: "is dead"."""
+    return (verb.pos_ == "VERB" and verb.lemma_ not in _LINKS) or _outcome(verb) is not None
+
+
+def _outcome(verb: Word) -> Word | None:
+    """The word that tells what came of it, where the verb itself only links."""
+    if verb.lemma_ != "be":
+        return None
+    return next((w for w in verb.rights if w.dep_ == "acomp" and w.lower_ in _OUTCOMES), None)
+
+
 def _telling_verbs(root: Word, saying: Cover, depth: int) -> Iterator[Word]:
     for verb in (root, *(w for w in root.children if w.dep_ == "conj")):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        if verb.pos_ == "VERB":
+        if _tells(verb):
             yield verb
         if depth == _DEEPEST:
             continue
@@ -110,11 +137,11 @@ class _Found:
         self._creation_time = creation_time
 
     def event(self, verb: Word) -> Event | None:
-        """What the clause of ``verb`` tells; ``None`` if it has no subject or only links."""
+        """What the clause of ``verb`` tells; ``None`` if it has no subject."""
         subject = next((w for w in verb.lefts if w.dep_ in _SUBJECTS), None)
         if subject is None and verb.dep_ == "conj":
             subject = next((w for w in verb.head.lefts if w.dep_ in _SUBJECTS), None)
-        if subject is None or verb.lemma_ in _AUXILIARY_LEMMAS:
+        if subject is None:
             return None
         helpers = [w for w in verb.lefts if w.dep_ in _HELPERS]
         span, own = subtree_span(verb), _own_clause(verb)
@@ -123,7 +150,7 @@ class _Found:
         tense = tense_of(verb, helpers)
         return Event(
             span=span,
-            trigger=span_of([*helpers, verb]),
+            trigger=span_of([*helpers, verb, _outcome(verb) or verb]),
             participants=tuple(self._participants(verb, subject)),
             place=self._place(own) or self._place(span),
             when=when,

@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "happened": 0.25,
     "background": -0.5,
     # It stands in a caption, a credit or a button.
-    "furniture": -0.5,
+    "furniture": -2.0,
 }
 
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
@@ -47,6 +47,8 @@ _FUNCTION = listed(
     "over s say says said she so than that the their them they these this those to too up was we "
     "were what when where which while who why will with you your mr mrs ms"
 )
+# Flattened pages run a caption into the sentence after it: only its first clause is the caption.
+_CAPTION = re.compile(r"(?:(?:image|media|photo|picture|video) )?(?:caption|copyright)\b", re.I)
 _STEM = 6
 # Of a long clause only the beginning is weighed: what it is about stands there.
 _WEIGHED_CHARACTERS = 240
@@ -120,7 +122,8 @@ def evidence(
     for event in events:
         while at + 1 < len(places) and places[at + 1][0] <= event.trigger.start:
             at += 1
-        _, place, furniture = places[at]
+        start, place, furniture = places[at]
+        run_in = event.span.start > start and _CAPTION.match(text, start) is not None
         clause = Span(
             event.span.start, min(event.span.end, event.trigger.end + _WEIGHED_CHARACTERS)
         )
@@ -137,7 +140,7 @@ def evidence(
             "says who": float(bool(taking_part)),
             "happened": float(event.factual == "happened"),
             "background": float(event.background),
-            "furniture": float(furniture),
+            "furniture": float(furniture and not run_in),
         }
 
 

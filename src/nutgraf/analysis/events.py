@@ -219,7 +219,8 @@ def _own_clause(verb: Word) -> Span:
     """The clause of a verb, up to where a verb joined to it begins another."""
     last = verb.right_edge
     for child in verb.rights:
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+        joined = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
+        if joined and child.left_edge.i > verb.i:
             last = child.left_edge.nbor(-1)
             while last.i > verb.i and (last.dep_ == "cc" or last.is_punct or last.is_space):
                 last = last.nbor(-1)

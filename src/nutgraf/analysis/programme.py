@@ -48,7 +48,8 @@ def programme_at(word: Word) -> Iterator[Cue]:
         name = lemma_of(subject) if subject is not None else ""
         for act in children(word, "xcomp"):
             bare = not children(word, "acomp", "attr", "prt") and act.i - word.i < 4
-            bare = bare and lemma_of(act) != "blame" and word.nbor().lower_ != "out"
+            bare = bare and lemma_of(act) != "blame"
+            bare = bare and (act.i < word.i or word.nbor().lower_ != "out")
             aside = word.dep_ == "relcl" and name in ("one", "that", "which")
             if "to" in auxiliaries(act) and name not in _NOT_SUBJECTS and bare and not aside:
                 yield Cue(act, word, "scheduled", "certain")

@@ -90,7 +90,7 @@ def _quoted(material: Material) -> Iterator[Statement]:
     tellings: collections.Counter[Citation] = collections.Counter()
     for merged in material.story.quotes:
         for citation in merged.told:
-            tellings[citation] = len(merged.told)
+            tellings[citation] = max(tellings[citation], len(merged.told))
     for article in material.articles:
         sentences = material.sentences(article)
         for quote in material.analyses[article.id].quotes:

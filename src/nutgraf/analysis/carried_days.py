@@ -23,7 +23,7 @@ from nutgraf.analysis.act_days import (
 )
 from nutgraf.analysis.ahead import Cue, children, is_past, lemma_of, subject_of, words_over
 from nutgraf.analysis.setting import Setting
-from nutgraf.analysis.syntax import Phrase, Tree, Word
+from nutgraf.analysis.syntax import Phrase, Word
 from nutgraf.analysis.wordlists import listed
 from nutgraf.records import Interval, Timex
 
@@ -57,8 +57,6 @@ _WITHIN = listed("acomp ccomp xcomp")
 _AHEAD = listed("coming forthcoming next remaining upcoming")
 _UP_TO = listed("ahead before until")
 _DEEPEST = 3
-# A text is about an occasion that its first sentences name, and at least every fourth of all.
-_LEDE, _THEME_SHARE, _LONGEST_THEME = 5, 4, 3
 _DEFINITE = listed("the this that these those both")
 
 
@@ -67,14 +65,12 @@ class Coming(Struct, frozen=True):
 
     ``occasions`` and ``debuts`` give the days of a thing by its head word. ``told`` gives
     those of the occasion that a sentence tells of, by the place of the word after it.
-    ``theme`` gives those of the one occasion that the whole text is about, if there is one.
     """
 
     occasions: Mapping[str, Interval]
     plural: frozenset[str]
     debuts: Mapping[str, Interval]
     told: Mapping[int, Interval]
-    theme: Interval | None
 
 
 def find_coming(times: Sequence[tuple[Timex, Word]], creation: dt.date | None) -> Coming:
@@ -98,8 +94,7 @@ def find_coming(times: Sequence[tuple[Timex, Word]], creation: dt.date | None) -
         for thing in _debuting(word) if length <= _LONGEST_DEBUT else ():
             debuts.setdefault(_key(thing), []).append(days)
     dated = _agreed(occasions)
-    theme = _theme(times[0][1].doc, occasions, dated) if times else None
-    return Coming(dated, frozenset(plural), _agreed(debuts), _agreed(told), theme)
+    return Coming(dated, frozenset(plural), _agreed(debuts), _agreed(told))
 
 
 def carried_days(
@@ -119,7 +114,6 @@ def carried_days(
         or _of_neighbour(cue, sentence, times, setting)
         or _of_last_sentence(cue, sentence, times, coming, setting)
         or _before_occasion(cue, coming, setting)
-        or _of_theme(cue, sentence, times, coming, setting)
     )
 
 
@@ -138,26 +132,6 @@ def _dated(word: Word) -> Iterator[Word]:
                 beside = [above.head] if above.dep_ in ("relcl", "acl") else []
                 yield from (one for one in (*beside, *_arguments(above)) if _is_occasion(one))
             return
-
-
-def _theme(
-    doc: Tree, found: Mapping[str, Sequence[Interval]], dated: Mapping[str, Interval]
-) -> Interval | None:
-    """The days of the one occasion that the text opens with and keeps coming back to."""
-    if len(found) != 1 or len(dated) != 1:
-        return None
-    ((name, days),) = dated.items()
-    length = day_count(days)
-    if length is None or length > _LONGEST_THEME:
-        return None
-    told = [
-        [w for w in sent if w.pos_ in ("NOUN", "PROPN") and lemma_of(w) == name]
-        for sent in doc.sents
-    ]
-    if not any(told[:_LEDE]) or _THEME_SHARE * sum(map(bool, told)) < len(told):
-        return None
-    several = any(w.tag_ == "NNS" for words in told for w in words)
-    return Interval(days.earliest, None) if several else days
 
 
 def _debuting(word: Word) -> Iterator[Word]:
@@ -262,20 +236,6 @@ def _before_occasion(cue: Cue, coming: Coming, setting: Setting) -> Interval | N
                 ends = days.earliest - dt.timedelta(days=1) if days and days.earliest else None
                 return Interval(setting.creation, ends)
     return None
-
-
-def _of_theme(
-    cue: Cue,
-    sentence: Phrase,
-    times: Sequence[tuple[Timex, Word]],
-    coming: Coming,
-    setting: Setting,
-) -> Interval | None:
-    """The days of what the text is about, for a plain future that names no other time."""
-    if coming.theme is None or cue.word.tag_ != "MD" or setting.quotes.at(cue.act.idx) is not None:
-        return None
-    elsewhere = any(timex.earliest is not None for timex, _ in times)
-    return None if elsewhere or any(w.lower_ in _TURNS for w in sentence[:3]) else coming.theme
 
 
 def _of_thing(cue: Cue, coming: Coming) -> Interval | None:

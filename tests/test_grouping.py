@@ -6,43 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from invented_profiles import invented
 
 from benchmarks.all_pairs import Comparison, Index, clusters
 from nutgraf.stories.grouping import Grouping
 from nutgraf.stories.growing import GrowingIndex, Row
 from nutgraf.stories.profile import Profile
 from nutgraf.stories.similarity import WEIGHTS
-
-
-def _invented(events: int, each: int, seed: int = 3) -> list[Profile]:
-    """Articles of invented events: everyday words shared by all, some words and names by few."""
-    draw = np.random.default_rng(seed)
-    usual = [f"usual{n}" for n in range(400)]
-    profiles = []
-    for event in range(events):
-        own = [f"own{event}x{n}" for n in range(20)]
-        names = [f"petra quill{event}", f"jonas vane{event}"]
-        for copy in range(each):
-            words = {
-                word: 1.0 + float(draw.random())
-                for word in draw.choice(usual, 80, replace=False).tolist()
-            }
-            words |= {
-                word: 1.0 + float(draw.random())
-                for word in draw.choice(own, 12, replace=False).tolist()
-            }
-            words |= dict.fromkeys(names, 1.5)
-            profiles.append(
-                Profile(
-                    article_id=f"a{event:03d}-{copy}",
-                    terms=words,
-                    opening=dict(list(words.items())[-16:]),
-                    names=frozenset(names),
-                    days=frozenset([730_000 + event]),
-                    day=730_000 + event,
-                )
-            )
-    return profiles
 
 
 def _stories(grouping: Grouping) -> set[frozenset[str]]:
@@ -56,7 +26,7 @@ def _batches(profiles: list[Profile], size: int) -> Iterator[list[Profile]]:
 
 @pytest.fixture(scope="module")
 def profiles() -> list[Profile]:
-    return _invented(30, 4)
+    return invented(30, 4)
 
 
 def test_all_at_once_is_what_comparing_all_with_all_gives(profiles: list[Profile]) -> None:
@@ -94,7 +64,7 @@ def test_an_article_is_taken_in_once(profiles: list[Profile]) -> None:
 def test_what_late_evidence_joins_is_told() -> None:
     # Two reports that share nothing, and a third that holds the words of both.
     first, second = ({f"{half}{n}": 2.0 for n in range(30)} for half in ("early", "other"))
-    crowd = _invented(20, 3)
+    crowd = invented(20, 3)
     one = Profile(article_id="one", terms=first, opening=first)
     two = Profile(article_id="two", terms=second, opening=second)
     both = [
@@ -133,7 +103,7 @@ def test_the_growing_index_measures_as_the_plain_one_does(profiles: list[Profile
 
 def test_an_index_keeps_little_of_an_article() -> None:
     grouping = Grouping()
-    grouping.add(_invented(50, 4))
+    grouping.add(invented(50, 4))
     assert grouping.bytes_kept() / len(grouping) < 4_000
 
 

@@ -10,20 +10,21 @@ have, only the newest are looked up.
 
 from __future__ import annotations
 
-import functools
 import heapq
 import math
-from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Self
 
-import msgspec
 import numpy as np
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from nutgraf.stories.evidence import evidence, facts
-from nutgraf.stories.growing import GrowingIndex, Row, hash_of
+from nutgraf.stories.crowds import Crowds
+from nutgraf.stories.growing import GrowingIndex, Row
+from nutgraf.stories.keeping import Growth, KeptArticle, Standing, packed, unpacked
+from nutgraf.stories.known_facts import KnownFacts
 from nutgraf.stories.linkage import link, parts
+from nutgraf.stories.links import Links
 from nutgraf.stories.profile import Profile
 from nutgraf.stories.similarity import WEIGHTS, Floats, Ints, Weights, day_factors, day_gains
 
@@ -31,18 +32,16 @@ from nutgraf.stories.similarity import WEIGHTS, Floats, Ints, Weights, day_facto
 _NEAREST = 80
 # So many of the nearest are compared by their facts as well: enough to link a story together.
 _COMPARED = 20
-_MOST_LINKS = 25
 # A pair this far below the bar may still come over it as the crowd around it thins.
 _SLACK = 0.05
 # Words this far below the bar settle a pair by themselves.
 _HOPELESS = 0.15
 _WIDEST_PART = 120
 _LARGEST_PART = 60
-# Facts are counted in tables of fixed size: a rare clash makes a fact look less rare.
-_CELLS = 1 << 20
 _SETTLED_AGAIN = 1.5
 _ENOUGH = 2000
-_PAIRS_KEPT = 200_000
+# What is kept is stated as a whole whenever there are so many times the articles.
+_STATED_AGAIN = 1.5
 
 
 class Regrouping(Struct, frozen=True):
@@ -67,24 +66,22 @@ class Grouping:
         """For each article the id of its story: made of the first article that came."""
         self._members: dict[str, list[int]] = {}
         self._whole, self._opening = GrowingIndex(weights), GrowingIndex(weights)
-        self._facts: list[bytes] = []
         self._days: Floats = np.zeros(0)
-        self._nearest = np.zeros((0, weights.far), dtype=np.float16)
-        self._gains = np.zeros((0, weights.far), dtype=np.float16)
-        self._crowds: Floats = np.zeros(0)
-        self._edges: list[tuple[array[int], array[float]]] = []
-        self._counts = np.zeros((2, _CELLS), dtype=np.int32)
+        self._crowds, self._links = Crowds(weights), Links()
+        self._facts = KnownFacts(weights)
         self._settled = 0
-        self._rare: dict[str, float] = {}
-        self._pairs: dict[tuple[int, int], float] = {}
-        self._profile = functools.lru_cache(maxsize=4096)(self._decoded)
+        # Of the last addition: where it began, and the articles that it gave a story or another.
+        self._arrived = 0
+        self._relabelled: set[int] = set()
+        # When what is kept was last stated as a whole.
+        self._stated = 0
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def groups(self) -> Iterator[list[int]]:
-        """The stories as article numbers, each sorted, in the order in which they opened."""
-        yield from self._members.values()
+        """The stories as article numbers, each sorted, in the order of their first articles."""
+        yield from sorted(self._members.values())
 
     def alike(self, numbers: Sequence[int]) -> Floats:
         """How alike the words of some articles are, square."""
@@ -93,15 +90,8 @@ class Grouping:
 
     def bytes_kept(self) -> int:
         """How much is kept of the articles beyond their texts; fixed tables are left out."""
-        edges = sum(one.itemsize * len(one) + two.itemsize * len(two) for one, two in self._edges)
-        arrays = (self._days, self._nearest, self._gains, self._crowds)
-        return (
-            self._whole.bytes_kept()
-            + self._opening.bytes_kept()
-            + sum(map(len, self._facts))
-            + edges
-            + sum(each.nbytes for each in arrays)
-        )
+        parts_of_it = (self._whole, self._opening, self._crowds, self._links, self._facts)
+        return sum(each.bytes_kept() for each in parts_of_it) + self._days.nbytes
 
     # ------------------------------------------------------------------ taking in
 
@@ -117,43 +107,116 @@ class Grouping:
         )
         if not fresh:
             return ()
-        arrived = len(self.ids)
+        self._arrived = arrived = len(self.ids)
+        self._relabelled.clear()
         self._keep(fresh)
         # What the first articles were held against is little: with more at hand they are
         # compared anew, until there is enough.
         grown = len(self.ids) >= _SETTLED_AGAIN * self._settled
         first = 0 if grown and arrived < _ENOUGH else arrived
         if first == 0:
-            self._forget_comparisons()
+            self._settled = len(self.ids)
+            for each in (self._crowds, self._links, self._facts):
+                each.forget()
+        if first == 0 or len(self.ids) >= _STATED_AGAIN * self._stated:
+            self._stated = len(self.ids)
         numbers = range(first, len(self.ids))
         near = [self._near(number, first) for number in numbers]
         for number, (others, alike) in zip(numbers, near, strict=True):
             self._connect(number, others, alike, first)
         return self._regroup(numbers, arrived)
 
-    def _forget_comparisons(self) -> None:
-        self._settled = len(self.ids)
-        self._pairs.clear()
-        self._nearest[:], self._gains[:] = 0, 0
-        self._edges = [(array("i"), array("f")) for _ in self.ids]
+    # ------------------------------------------------------------------ keeping
+
+    def growth(self) -> Growth:
+        """What the last addition brought and changed; of all of them a grouping is restored."""
+        whole = self._stated == len(self.ids)
+        articles = tuple(map(self._kept, range(self._arrived, len(self.ids))))
+        labelled = defaultdict[str, list[int]](list)
+        for number in range(len(self.ids)) if whole else sorted(self._relabelled):
+            labelled[self.stories[number]].append(number)
+        standing = Standing(
+            size=len(self.ids),
+            whole=whole,
+            settled=self._settled,
+            segments=self._whole.segments,
+            measured=self._whole.measured,
+            crowded=self._crowds.changed(self._arrived, whole=whole),
+            linked=self._links.changed(whole=whole),
+            compared=self._facts.changed(whole=whole),
+            stories={story: packed(numbers, "<u4") for story, numbers in labelled.items()},
+        )
+        return Growth(self._arrived, articles, standing)
+
+    def _kept(self, number: int) -> KeptArticle:
+        day = self._days[number]
+        facts, hashes = self._facts.packed(number)
+        return KeptArticle(
+            self.ids[number],
+            None if math.isnan(day) else int(day),
+            self._whole.row(number),
+            self._opening.row(number),
+            facts,
+            hashes,
+        )
+
+    @classmethod
+    def restored(
+        cls,
+        articles: Sequence[KeptArticle],
+        standings: Sequence[Standing],
+        weights: Weights = WEIGHTS,
+    ) -> Self:
+        """The grouping as it was after these: all articles, and what changed from a whole on.
+
+        Raises ``ValueError`` where they are not those of one grouping.
+        """
+        grouping = cls(weights)
+        if not articles and not standings:
+            return grouping
+        whole = max((at for at, each in enumerate(standings) if each.whole), default=None)
+        if whole is None or standings[-1].size != len(articles):
+            raise ValueError(
+                "what is kept of the articles and of their grouping do not belong together"
+            )
+        valid = standings[whole:]
+        last = valid[-1]
+        grouping.ids = [each.article_id for each in articles]
+        grouping._whole, grouping._opening = (
+            GrowingIndex.restored(rows, last.segments, last.measured, weights)
+            for rows in ([each.whole for each in articles], [each.opening for each in articles])
+        )
+        days = [math.nan if each.day is None else float(each.day) for each in articles]
+        grouping._days = np.array(days)
+        starts = (0, *(each.size for each in valid[:-1]))
+        crowded = [
+            (start, each.size, each.crowded) for start, each in zip(starts, valid, strict=True)
+        ]
+        grouping._crowds = Crowds.restored(crowded, weights)
+        grouping._links = Links.restored([each.linked for each in valid], len(articles))
+        grouping._facts = KnownFacts.restored(articles, [each.compared for each in valid], weights)
+        grouping._settled, grouping._stated = last.settled, valid[0].size
+        grouping.stories = [""] * len(articles)
+        for standing in valid:
+            for story, numbers in standing.stories.items():
+                for number in unpacked([numbers], np.uint32).tolist():
+                    grouping.stories[number] = story
+        for number, story in enumerate(grouping.stories):
+            grouping._members.setdefault(story, []).append(number)
+        return grouping
+
+    # ------------------------------------------------------------------ comparing
 
     def _keep(self, fresh: Sequence[Profile]) -> None:
         self.ids += [each.article_id for each in fresh]
         self.stories += [""] * len(fresh)
-        self._rare.clear()
         self._whole.add([Row.of(each.terms) for each in fresh])
         self._opening.add([Row.of(each.opening) for each in fresh])
         days = [math.nan if each.day is None else float(each.day) for each in fresh]
         self._days = np.concatenate((self._days, days))
-        slots = np.zeros((len(fresh), self.weights.far), dtype=np.float16)
-        self._nearest = np.concatenate((self._nearest, slots))
-        self._gains = np.concatenate((self._gains, slots))
-        self._crowds = np.concatenate((self._crowds, np.zeros(len(fresh))))
-        for each in fresh:
-            self._facts.append(_ENCODER.encode(structs.replace(each, terms={}, opening={})))
-            self._edges.append((array("i"), array("f")))
-            for row, cells in enumerate(_cells(set(facts(each)))):
-                np.add.at(self._counts[row], cells, 1)
+        self._crowds.grow(len(fresh))
+        self._links.grow(len(fresh))
+        self._facts.add(fresh)
 
     def _near(self, number: int, first: int) -> tuple[Ints, Floats]:
         """The articles nearest to a new one, and their likeness; each learns of the other."""
@@ -167,93 +230,30 @@ class Grouping:
         exact = (1 - share) * self._whole.cosines(query, others)
         exact += share * self._opening.cosines(self._opening.query(number), others)
         gains = day_gains(self._days[others], self._days[number], self.weights)
-        self._enter(number, exact, gains)
+        self._crowds.enter(number, exact, gains)
         older = others < first
-        self._enter_beside(others[older], exact[older], gains[older])
+        self._crowds.enter_beside(others[older], exact[older], gains[older])
         return others, exact
-
-    def _enter(self, number: int, alike: Floats, gains: Floats) -> None:
-        """The nearest of a new article."""
-        best = np.argsort(-alike, kind="stable")[: self.weights.far]
-        self._nearest[number, : len(best)] = alike[best]
-        self._gains[number, : len(best)] = gains[best]
-        self._crowd(np.array([number]))
-
-    def _enter_beside(self, articles: Ints, alike: Floats, gains: Floats) -> None:
-        """One new article among the nearest of each of ``articles``, where it is nearer."""
-        lowest = self._nearest[articles].argmin(axis=1)
-        nearer = alike > self._nearest[articles, lowest]
-        articles, lowest = articles[nearer], lowest[nearer]
-        self._nearest[articles, lowest] = alike[nearer]
-        self._gains[articles, lowest] = gains[nearer]
-        self._crowd(articles)
-
-    def _crowd(self, articles: Ints) -> None:
-        """How crowded it is around ``articles``; few neighbours count as ``crowd_floor``.
-
-        With it goes half of what an article's day gains it on average.
-        """
-        near, far = self.weights.near, self.weights.far
-        nearest = self._nearest[articles].astype(np.float64)
-        ranked = -np.sort(-nearest, axis=1)
-        there = max(near, min(len(self.ids) - 1, far))
-        outer = ranked[:, near:there].sum(axis=1) + (far - there) * self.weights.crowd_floor
-        filled = np.maximum(1, np.count_nonzero(nearest, axis=1))
-        usual = self._gains[articles].sum(axis=1, dtype=np.float64) / filled
-        self._crowds[articles] = outer / (far - near) + usual / 2
 
     def _connect(self, number: int, others: Ints, alike: Floats, first: int) -> None:
         """Keep the pairs of a new article that are above the bar or nearly so."""
-        weights = self.weights
+        weights, crowds = self.weights, self._crowds.amounts
         bar = weights.join - _SLACK
         told = self._told_by_words(number, others, alike)
-        hope = told - self._crowds[number] - self._crowds[others]
+        hope = told - crowds[number] - crowds[others]
         best = np.argsort(-hope, kind="stable")[:_COMPARED]
         best = best[hope[best] >= bar - weights.most_told]
         for other, base in zip(others[best].tolist(), told[best].tolist(), strict=True):
-            if first <= other < number and number in self._edges[other][0]:
+            if first <= other < number and (other, number) in self._links:
                 continue
-            total = base + self._evidence(number, other)
-            if total - self._crowds[number] - self._crowds[other] >= bar:
-                self._link_to(number, other, total)
-                self._link_to(other, number, total)
-
-    def _link_to(self, one: int, other: int, total: float) -> None:
-        """Keep a pair of an article, the strongest only."""
-        others, totals = self._edges[one]
-        others.append(other)
-        totals.append(total)
-        if len(totals) > _MOST_LINKS:
-            weakest = min(range(len(totals)), key=totals.__getitem__)
-            del others[weakest], totals[weakest]
+            total = base + self._facts.amount(number, other)
+            if total - crowds[number] - crowds[other] >= bar:
+                self._links.add(number, other, total)
 
     def _told_by_words(self, number: int, others: Ints, alike: Floats) -> Floats:
         """What words and days say of pairs, before crowding is taken off."""
         days, day = self._days[others], self._days[number]
         return alike * day_factors(days, day, self.weights) + day_gains(days, day, self.weights)
-
-    def _evidence(self, one: int, other: int) -> float:
-        """What the facts of two articles say; kept, since a story's are asked for again."""
-        pair = (one, other) if one < other else (other, one)
-        amount = self._pairs.get(pair)
-        if amount is None:
-            if len(self._pairs) >= _PAIRS_KEPT:
-                self._pairs.clear()
-            profiles = self._profile(pair[0]), self._profile(pair[1])
-            amount = evidence(*profiles, self._rarity, self.weights).amount
-            self._pairs[pair] = amount
-        return amount
-
-    def _decoded(self, number: int) -> Profile:
-        return _DECODER.decode(self._facts[number])
-
-    def _rarity(self, fact: str) -> float:
-        rare = self._rare.get(fact)
-        if rare is None:
-            spread = min(int(self._counts[row, at[0]]) for row, at in enumerate(_cells([fact])))
-            rare = math.log(1 + (len(self.ids) + self.weights.prior) / max(spread, 1))
-            self._rare[fact] = rare
-        return rare
 
     # ------------------------------------------------------------------ stories
 
@@ -282,6 +282,7 @@ class Grouping:
         """
         seen, todo = {start}, [(0.0, start)]
         edges = []
+        crowds = self._crowds.amounts
         while todo:
             _, one = heapq.heappop(todo)
             if self.stories[one]:
@@ -289,8 +290,8 @@ class Grouping:
                 seen.update(fellows)
                 for each in fellows:
                     heapq.heappush(todo, (0.0, each))
-            for other, base in zip(*self._edges[one], strict=True):
-                score = base - self._crowds[one] - self._crowds[other]
+            for other, base in self._links.of(one):
+                score = base - crowds[one] - crowds[other]
                 if score >= self.weights.join:
                     edges.append((float(score), one, other))
                     if other not in seen and len(seen) < _WIDEST_PART:
@@ -302,7 +303,7 @@ class Grouping:
         """The groups within one connected part."""
         if len(part) == 1:
             return [list(part)]
-        numbers = np.array(part)
+        numbers, crowds = np.array(part), self._crowds.amounts
         share = self.weights.opening
         openings = self._opening.among(part)
         alike = (1 - share) * self._whole.among(part) + share * openings
@@ -310,9 +311,9 @@ class Grouping:
         for place, number in enumerate(part):
             later = numbers[place + 1 :]
             told = self._told_by_words(number, later, alike[place, place + 1 :])
-            told -= self._crowds[number] + self._crowds[later]
+            told -= crowds[number] + crowds[later]
             for at in np.flatnonzero(told >= -_HOPELESS).tolist():
-                told[at] += self._evidence(number, part[place + 1 + at])
+                told[at] += self._facts.amount(number, part[place + 1 + at])
             scores[place, place + 1 :] = told
         # The two halves may differ in the last bit; equal halves are what ties need.
         scores, openings = scores + scores.T, (openings + openings.T) / 2
@@ -343,7 +344,9 @@ class Grouping:
             self._members[story] = list(group)
             left = defaultdict[str, list[int]](list)
             for number in group:
-                self.stories[number] = story
+                if self.stories[number] != story:
+                    self._relabelled.add(number)
+                    self.stories[number] = story
                 if number not in fresh and before[number] != story:
                     left[before[number]].append(number)
             for old, numbers in left.items():
@@ -356,13 +359,3 @@ class Grouping:
             if name not in self._members and name not in taken:
                 return name
         return f"story:{self.ids[group[0]]}:{len(self._members)}"
-
-
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Profile)
-
-
-def _cells(counted: Iterable[str]) -> tuple[Ints, Ints]:
-    """Where each fact is counted, in two tables."""
-    hashes = np.array([hash_of(fact) for fact in counted], dtype=np.int64)
-    return hashes % _CELLS, (hashes >> 12) % _CELLS

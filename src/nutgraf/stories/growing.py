@@ -10,6 +10,7 @@ index grows; they are taken anew whenever it has grown by a fifth.
 from __future__ import annotations
 
 import functools
+import itertools
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Self
@@ -49,7 +50,7 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, array_like=True):
     """The terms of one article as ascending hashes, with their weights before rarity, as bytes."""
 
     hashes: bytes = b""
@@ -131,33 +132,69 @@ class GrowingIndex:
 
     def __init__(self, weights: Weights) -> None:
         self.size = 0
+        self.measured = 0
+        """How many articles there were when all vectors were last measured."""
         self._weights = weights
         self._segments: list[_Segment] = []
         self._lengths: Floats = np.zeros(0)
-        self._measured = 0
         self._slots = np.zeros(_SLOT + 1, dtype=np.int16)
+
+    @classmethod
+    def restored(
+        cls, rows: Sequence[Row], segments: Sequence[int], measured: int, weights: Weights
+    ) -> Self:
+        """The index of ``rows`` that had these ``segments``, as sizes, and was so ``measured``."""
+        index = cls(weights)
+        index.measured = measured
+        ends = list(itertools.accumulate(segments))
+        # The parts that were there when the index was last measured are as it was then, with
+        # what had come since the last of them; a later part is as it was when it came.
+        settled = [end for end in ends if end <= measured]
+        for start, end in itertools.pairwise([0, *settled]):
+            index._append(rows[start:end])
+        if settled:
+            index._append(rows[index.size : measured])
+            index._lengths = np.concatenate([index._measure(each) for each in index._segments])
+            index._drop_after(settled[-1])
+        for start, end in itertools.pairwise([index.size, *ends[len(settled) :]]):
+            index._append(rows[start:end])
+            index._lengths = np.concatenate((index._lengths, index._measure(index._segments[-1])))
+        return index
+
+    def _append(self, rows: Sequence[Row]) -> None:
+        lengths = [len(row.weights) // 2 for row in rows]
+        hashes = np.frombuffer(b"".join([row.hashes for row in rows]), dtype="<u4")
+        weights = np.frombuffer(b"".join([row.weights for row in rows]), dtype="<f2")
+        self._segments.append(_Segment(self.size, np.array(lengths, np.int64), hashes, weights))
+        self.size += len(rows)
+
+    def _drop_after(self, size: int) -> None:
+        del self._segments[next(at for at, each in enumerate(self._segments) if each.first == size)]
+        self._lengths = self._lengths[:size]
+        self.size = size
 
     def add(self, rows: Sequence[Row]) -> None:
         """Take in articles; they are numbered on from ``size``."""
-        hashes = [np.frombuffer(row.hashes, dtype="<u4") for row in rows]
-        weights = [np.frombuffer(row.weights, dtype="<f2") for row in rows]
-        segment = _Segment(
-            self.size,
-            np.array([len(each) for each in hashes], dtype=np.int64),
-            np.concatenate(hashes) if hashes else np.zeros(0, np.uint32),
-            np.concatenate(weights) if weights else np.zeros(0, np.float16),
-        )
-        self.size += len(rows)
-        self._segments.append(segment)
+        self._append(rows)
         while len(self._segments) > 1 and self._segments[-2].size < 2 * self._segments[-1].size:
             last = self._segments.pop()
             self._segments[-1] = _Segment.merged(self._segments[-1], last)
-        if self.size >= _GROWTH * self._measured:
-            self._measured = self.size
+        if self.size >= _GROWTH * self.measured:
+            self.measured = self.size
             self._lengths = np.concatenate([self._measure(each) for each in self._segments])
         else:
             newest = self._segments[-1]
             self._lengths = np.concatenate((self._lengths[: newest.first], self._measure(newest)))
+
+    @property
+    def segments(self) -> tuple[int, ...]:
+        """The sizes of the parts that the index is of now."""
+        return tuple(each.size for each in self._segments)
+
+    def row(self, article: int) -> Row:
+        """The row of one article, as it was given."""
+        hashes, weights, _ = self._row(article)
+        return Row(hashes.astype("<u4").tobytes(), weights.astype("<f2").tobytes())
 
     def bytes_kept(self) -> int:
         """How much is kept of all articles."""

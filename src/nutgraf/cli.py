@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -55,6 +55,21 @@ Day = Annotated[
         help="The day, as 2026-03-05. [default: that of the newest article]",
     ),
 ]
+
+
+class BriefFormat(enum.StrEnum):
+    """How ``brief`` writes; ``render.formats`` has what writes each."""
+
+    html = "html"
+    markdown = "markdown"
+    json = "json"
+    eml = "eml"
+    rss = "rss"
+    atom = "atom"
+    jsonfeed = "jsonfeed"
+    ninjs = "ninjs"
+    text = "text"
+    terminal = "terminal"
 
 
 class ReadFormat(enum.StrEnum):
@@ -112,21 +127,33 @@ def brief_command(
     days: Annotated[
         int, typer.Option("--days", min=1, max=366, help="Use articles of this many days.")
     ] = 3,
+    forms: Annotated[
+        list[BriefFormat] | None,
+        typer.Option(
+            "--format",
+            help="A form to write instead of the usual three; may be given more than once.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help="[default: edition-DAY]"),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR",
+            help="[default: edition-DAY; standard output for a single --format]",
+        ),
     ] = None,
     db: Db = None,
 ) -> None:
     """Write the edition of a day: index.html, edition.md and edition.json.
 
     On a terminal the edition is printed as well. Each sentence is checked against the words
-    it cites before it is written; one that does not hold is left out, and counted.
+    it cites before it is written; one that does not hold is left out, and counted. With
+    --format the edition comes in other forms: as mail, as a feed, for a newsroom's system.
     """
     from nutgraf.desk import newest_day, within, write_edition
-    from nutgraf.render.editionjson import render_edition_json
-    from nutgraf.render.html import render_html
-    from nutgraf.render.markdown import render_markdown
+    from nutgraf.render.formats import FORMATS, USUAL
     from nutgraf.render.terminal import print_edition
 
     as_of = _day(date)
@@ -148,22 +175,18 @@ def brief_command(
                 failures=[*reading.failures, *left, *analysed.failures],
                 on_done=on_done,
             )
-    folder = output or Path(f"edition-{as_of}")
-    files = {
-        "index.html": render_html(edition),
-        "edition.md": render_markdown(edition),
-        "edition.json": render_edition_json(edition),
-    }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_text(content, encoding="utf-8", errors="replace")
-    except OSError as error:
-        _fail(f"cannot write to {folder}: {error.strerror or error}")
-    if sys.stdout.isatty():
+    names = list(dict.fromkeys(forms or USUAL))
+    if len(names) == 1 and output is None:
+        sys.stdout.write(FORMATS[names[0]].render(edition))
+        written = "standard output"
+    else:
+        folder = output or Path(f"edition-{as_of}")
+        files = {folder / FORMATS[name].file: FORMATS[name].render(edition) for name in names}
+        _write_files(folder, files)
+        written = ", ".join(map(str, files))
+    if sys.stdout.isatty() and not forms:
         print_edition(edition, Console())
     _list_failures(edition.failures)
-    written = ", ".join(str(folder / name) for name in files)
     made = f"{counted(len(edition.stories), 'story')} from {counted(len(chosen), 'article')}"
     sys.stderr.write(f"{made}: {written}\n")
     if chosen and not analysed.analyses:
@@ -370,6 +393,17 @@ def _written(path: Path | None) -> Iterator[TextIO]:
             yield stream
     except OSError as error:
         _fail(f"cannot write to {path}: {error.strerror or error}")
+
+
+def _write_files(folder: Path, files: Mapping[Path, str]) -> None:
+    """Write each file, its line ends as they are; leaves with 1 where one cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            with path.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+                stream.write(content)
+    except OSError as error:
+        _fail(f"cannot write to {folder}: {error.strerror or error}")
 
 
 def _list_failures(failures: Sequence[Failure]) -> None:

@@ -41,10 +41,11 @@ _MONTHS = (
     "December",
 )
 # Control characters, zero-width and byte-order marks, the marks that set, override or isolate
-# reading order, lone surrogates (they cannot be written as UTF-8) and Unicode's tag letters.
+# reading order, lone surrogates (they cannot be written as UTF-8), the two that are no characters
+# (XML may not hold them) and Unicode's tag letters.
 _STEERING = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"[\x21-\x7e\u00a1-\ud7ff\ue000-\ufffd\U00010000-\U000dffff]+")
@@ -116,6 +117,11 @@ def interval_words(when: Interval | None) -> str:
     if first.year == last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} to {short_day(last)}"
     return f"{short_day(first)} to {short_day(last)}"
+
+
+def machine_moment(moment: dt.datetime) -> str:
+    """A moment as programs read it; the bare day where no more is known."""
+    return (moment.date() if is_day_alone(moment) else moment).isoformat()
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""An edition as one self-contained page: no script, and nothing loaded from elsewhere."""
+"""An edition as one self-contained page: nothing runs, and nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 from msgspec import Struct
 
 from nutgraf.records import Article, Brief, BriefedStory, Edit, Edition, Point
@@ -18,7 +19,7 @@ from nutgraf.render.display import (
     counted,
     day_words,
     headline_of,
-    is_day_alone,
+    machine_moment,
     moment_words,
     paragraphs,
     publisher_of,
@@ -28,6 +29,7 @@ from nutgraf.render.display import (
     title_of,
     words_of,
 )
+from nutgraf.render.jsonld import json_ld
 
 _PUBLISHERS_SHOWN = 8
 _LONGEST_CHANGE = 90
@@ -123,6 +125,8 @@ def render_html(edition: Edition) -> str:
         failures=tuple(
             (clean(each.item), clean(each.step), clean(each.error)) for each in edition.failures
         ),
+        # Already escaped for its place, which is no place for HTML's own escapes.
+        json_ld=Markup(json_ld(edition)),
         how_made=HOW_MADE,
         nothing_found=NOTHING_FOUND,
     )
@@ -222,16 +226,12 @@ def _shortened(text: str) -> str:
 
 def _source(article: Article | None, anchor: str, words: tuple[_Words, ...]) -> _Source:
     published = article.published if article else None
-    machine = None
-    if published is not None:
-        day_alone = is_day_alone(published)
-        machine = published.date().isoformat() if day_alone else published.isoformat()
     return _Source(
         anchor=anchor,
         publisher=publisher_of(article),
         headline=headline_of(article),
         url=safe_url(article.url) if article else None,
         published=moment_words(published) if published else None,
-        machine_published=machine,
+        machine_published=machine_moment(published) if published else None,
         words=words,
     )

@@ -6,27 +6,14 @@ the terminal library's own markup.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
 
 from rich.console import Console
 from rich.text import Text
 
-from nutgraf.records import Article, BriefedStory, Edition
-from nutgraf.render.display import (
-    HOW_MADE,
-    NOTHING_FOUND,
-    by_id,
-    cited_articles,
-    clean,
-    day_words,
-    headline_of,
-    moment_words,
-    paragraphs,
-    publisher_of,
-    publishers_of,
-    reach_of,
-    title_of,
-)
+from nutgraf.records import Edition
+from nutgraf.render.display import HOW_MADE, NOTHING_FOUND, clean, day_words
+from nutgraf.render.view import StoryView, view_edition
 
 WIDEST = 80
 """How many characters a line has at most, however wide the terminal."""
@@ -54,49 +41,46 @@ def heading(console: Console, words: str) -> None:
     put(console, words, "bold red")
 
 
-def _story(console: Console, briefed: BriefedStory, articles: Mapping[str, Article]) -> None:
+def _story(console: Console, story: StoryView, *, addresses: bool) -> None:
     put(console)
-    put(console, title_of(briefed), "bold")
-    publishers = ", ".join(publishers_of(briefed.story, articles))
-    put(console, reach_of(briefed.story, articles), "dim")
-    if publishers:
-        put(console, publishers, "dim")
-    numbers = cited_articles(briefed.brief)
-    for name, points in briefed.brief.sections():
-        heading(console, name)
-        if not points:
+    put(console, story.title, "bold")
+    put(console, story.reach, "dim")
+    if story.publishers:
+        put(console, ", ".join(story.publishers), "dim")
+    for part in story.parts:
+        heading(console, part.heading)
+        if not part.paragraphs:
             put(console, NOTHING_FOUND, "dim italic")
-        for place, paragraph in enumerate(paragraphs(points)):
+        for place, paragraph in enumerate(part.paragraphs):
             if place:
                 put(console)
             text = Text()
-            for point in paragraph:
-                marks = dict.fromkeys(numbers[each.article] for each in point.citations)
-                text.append(" " if text.plain else "").append(clean(point.text))
-                text.append(" [" + ", ".join(map(str, marks)) + "]" if marks else "", "dim")
+            for line in paragraph:
+                text.append(" " if text.plain else "").append(line.text)
+                marks = ", ".join(map(str, line.sources))
+                text.append(f" [{marks}]" if marks else "", "dim")
             put(console, text)
     put(console)
-    for note in briefed.brief.notes:
-        put(console, clean(note), "italic")
-    if briefed.brief.notes:
+    for note in story.notes:
+        put(console, note, "italic")
+    if story.notes:
         put(console)
-    for key, number in numbers.items():
-        article = articles.get(key)
-        line = Text(f"[{number}] ", "dim").append(publisher_of(article), "bold")
-        line.append(f", {headline_of(article)}")
-        if article is not None and article.published is not None:
-            line.append(f", {moment_words(article.published)}")
-        put(console, line, hang=4)
+    for source in story.sources:
+        mark = f"[{source.number}] "
+        shown = Text(mark, "dim").append(source.publisher, "bold not dim")
+        put(console, shown.append(f", {source.told}", "not bold not dim"), hang=len(mark))
+        if addresses and source.url:
+            # In one piece, however long: half an address leads nowhere.
+            console.print(Text(" " * len(mark) + source.url), highlight=False, soft_wrap=True)
 
 
-def print_edition(edition: Edition, console: Console) -> None:
-    """Print the edition with its sources, and what was left out."""
-    articles = by_id(edition.articles)
+def print_edition(edition: Edition, console: Console, *, addresses: bool = False) -> None:
+    """Print the edition with its sources, and what was left out; with their ``addresses`` too."""
     put(console, Text("Nutgraf", "bold").append(f", {day_words(edition.as_of)}", "not bold"))
-    for briefed in edition.stories:
+    for story in view_edition(edition):
         put(console)
         put(console, "─" * WIDEST, "dim")
-        _story(console, briefed, articles)
+        _story(console, story, addresses=addresses)
     if not edition.stories:
         put(console)
         put(console, "There is no story in this edition.", "dim italic")
@@ -109,3 +93,12 @@ def print_edition(edition: Edition, console: Console) -> None:
             put(console, line.append(f" ({clean(each.step)})", "dim not bold"), hang=2)
     put(console)
     put(console, HOW_MADE, "dim")
+
+
+def render_terminal(edition: Edition) -> str:
+    """The edition with the colours of a terminal, as escape sequences, at eighty columns."""
+    stream = io.StringIO()
+    print_edition(
+        edition, Console(file=stream, width=WIDEST, force_terminal=True, color_system="standard")
+    )
+    return stream.getvalue()

@@ -17,21 +17,97 @@ from nutgraf.errors import SettingsError
 from nutgraf.records import Article, Edition, Failure
 
 Group = Literal["nutgraf.readers"]
+Wanted = Literal["page", "feed", "either"]
+
+
+def _nothing() -> None:
+    """What accepting means to a fetcher that keeps nothing."""
 
 
 class Fetched(Struct, frozen=True):
-    """What one address answered: ``url`` is where the redirects ended."""
+    """What one address answered: ``url`` is where the redirects ended.
+
+    ``unchanged``: these are the bytes that were kept, since the publisher says that they
+    still stand, or since the network was not to be used. Call ``accept`` when they could be
+    read: only then is the publisher asked, next time, for what has changed since.
+    """
 
     url: str
     content: bytes
     content_type: str = ""
+    status: int = 200
+    unchanged: bool = False
+    accept: Callable[[], None] = _nothing
 
 
 class Fetch(Protocol):
-    """Gets one address. Everything that reaches the network goes through one of these."""
+    """Gets one address. Everything that reaches the network goes through one of these.
 
-    def __call__(self, url: str) -> Fetched:
-        """The whole answer; raises ``FetchError`` with the reason where there is none."""
+    A function of the address alone will do as well: the readers find out, and tell it no more.
+    """
+
+    def __call__(self, url: str, *, kind: Wanted = "page", found_at: str | None = None) -> Fetched:
+        """The whole answer; raises ``FetchError`` with the reason where there is none.
+
+        ``kind`` says whose rules hold: a "page" is asked for as robots.txt allows, a "feed"
+        that the user named as a reader would; "either" where the user named an address and
+        it is not known which it is. ``found_at`` is the address of the feed or page that
+        named this one; ``None`` where the user did.
+        """
+        ...
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What is kept of one answer, under the address it was asked for.
+
+    ``at`` is when it was fetched, in seconds since 1970. ``accepted``: its content could be
+    read. ``etag`` and ``last_modified`` are as the publisher sent them, ``None`` if not.
+    """
+
+    url: str
+    final_url: str
+    at: float
+    status: int
+    content: bytes
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    accepted: bool = False
+
+
+class Asked(Struct, frozen=True):
+    """When a feed was last asked, and until when its publisher wants rest (seconds since 1970)."""
+
+    url: str
+    at: float
+    not_before: float | None = None
+
+
+class Kept(Protocol):
+    """What is known of addresses from earlier fetches. Used from several threads at once."""
+
+    def answer(self, url: str) -> Answer | None:
+        """The last accepted answer of ``url``, else the last one; ``None`` where none is kept."""
+        ...
+
+    def keep(self, answer: Answer) -> None:
+        """Keep one answer in place of an earlier one that was accepted, or not, like it."""
+        ...
+
+    def target(self, url: str) -> str | None:
+        """Where ``url`` has moved for good; ``None`` where it has not, as far as is known."""
+        ...
+
+    def keep_target(self, url: str, target: str | None) -> None:
+        """Remember that ``url`` has moved for good, or with ``None`` that it has not."""
+        ...
+
+    def asked(self, url: str) -> Asked | None:
+        """When ``url`` was last asked; ``None`` where it never was."""
+        ...
+
+    def note_asked(self, asked: Asked) -> None:
+        """Remember when an address was asked."""
         ...
 
 

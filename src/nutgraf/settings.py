@@ -9,13 +9,56 @@ from pathlib import Path
 from types import MappingProxyType
 
 import platformdirs
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import asdict
 
 from nutgraf.errors import SettingsError
 
 MOST_WORKERS = 256
 _NONE_NAMED: Mapping[str, str] = MappingProxyType({})
-_ALLOWED = "db, workers and publishers"
+_ALLOWED = "fetch, db, workers and publishers"
+
+
+class FetchSettings(Struct, frozen=True):
+    """How the network is used; the table ``[fetch]`` of the settings file.
+
+    Seconds: ``delay`` between two requests to one host, ``connect`` to reach it, ``read``
+    between two pieces of an answer, ``total`` for all of one address, ``poll_gap`` between
+    two polls of one feed. ``at_once`` requests to one host at a time; ``tries`` of each.
+    ``most_bytes`` of one answer, ``kept_bytes`` of all that are kept. ``contact`` is an
+    address for publishers, sent with each request. ``offline``: use only what is kept.
+    ``public``: reach nothing inside this machine's networks.
+    """
+
+    delay: float = 0.5
+    at_once: int = 2
+    connect: float = 5.0
+    read: float = 10.0
+    total: float = 30.0
+    tries: int = 3
+    most_redirects: int = 5
+    most_bytes: int = 10_000_000
+    kept_bytes: int = 500_000_000
+    poll_gap: float = 3600.0
+    contact: str | None = None
+    offline: bool = False
+    public: bool = False
+
+
+# What each number may be: the least and the most.
+_FETCH_BOUNDS = {
+    "delay": (0, 60),
+    "at_once": (1, 16),
+    "connect": (0.1, 120),
+    "read": (0.1, 300),
+    "total": (0.1, 3600),
+    "tries": (1, 10),
+    "most_redirects": (0, 20),
+    "most_bytes": (10_000, 100_000_000),
+    "kept_bytes": (0, 1_000_000_000_000),
+    "poll_gap": (60, 604_800),
+}
+_MOST_CONTACT = 200
 
 
 class Settings(Struct, frozen=True):
@@ -23,12 +66,13 @@ class Settings(Struct, frozen=True):
 
     ``db`` is the file in which analyses are kept; ``workers`` how many processes analyse,
     ``None``: as many as there are processors; ``publishers`` adds to, or overrules, the
-    names by which publishers are called: host name to name.
+    names by which publishers are called: host name to name; ``fetch`` how the network is used.
     """
 
     db: Path
     workers: int | None = None
     publishers: Mapping[str, str] = _NONE_NAMED
+    fetch: FetchSettings = FetchSettings()
 
 
 def default_path() -> Path:
@@ -52,7 +96,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
     file = named or default_path()
     table = _table(file, must_exist=named is not None)
     for key in table:
-        if key not in ("db", "workers", "publishers"):
+        if key not in ("db", "workers", "publishers", "fetch"):
             raise SettingsError(f"{file}: {key}", f"there is no such setting; there are {_ALLOWED}")
     db, workers = default_db(), None
     if "db" in table:
@@ -64,7 +108,10 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
     if environ.get("NUTGRAF_WORKERS"):
         workers = _workers(environ["NUTGRAF_WORKERS"], "NUTGRAF_WORKERS")
     return Settings(
-        db=db, workers=workers, publishers=_publishers(table.get("publishers", {}), str(file))
+        db=db,
+        workers=workers,
+        publishers=_publishers(table.get("publishers", {}), str(file)),
+        fetch=_fetch(table.get("fetch", {}), f"{file}: fetch"),
     )
 
 
@@ -110,3 +157,29 @@ def _publishers(value: object, file: str) -> Mapping[str, str]:
                 f"{file}: publishers.{host}", f"{name!r} is no name; write a host name = a name"
             )
     return MappingProxyType({host.strip().lower(): name.strip() for host, name in value.items()})
+
+
+def _fetch(value: object, key: str) -> FetchSettings:
+    if not isinstance(value, dict):
+        raise SettingsError(key, "this must be a table, as in [fetch] delay = 1.0")
+    known = {field: type(default) for field, default in asdict(FetchSettings()).items()}
+    given: dict[str, object] = {}
+    for name, each in value.items():
+        place = f"{key}.{name}"
+        if name not in known:
+            raise SettingsError(place, f"there is no such setting; there are {', '.join(known)}")
+        if name in _FETCH_BOUNDS:
+            least, most = _FETCH_BOUNDS[name]
+            kinds = (int, float) if known[name] is float else (int,)
+            if not isinstance(each, kinds) or isinstance(each, bool) or not least <= each <= most:
+                whole = "number" if known[name] is float else "whole number"
+                raise SettingsError(place, f"{each!r} is no {whole} from {least} to {most}")
+        elif name == "contact":
+            if not isinstance(each, str) or not each.isascii() or not each.isprintable():
+                raise SettingsError(place, f"{each!r} is no address of a page or mailbox")
+            if not 0 < len(each) <= _MOST_CONTACT or set(each) & set("()"):
+                raise SettingsError(place, "write an address of a page or mailbox, no brackets")
+        elif not isinstance(each, bool):
+            raise SettingsError(place, f"{each!r} is neither true nor false")
+        given[name] = each
+    return convert(given, FetchSettings)

@@ -17,6 +17,7 @@ from nutgraf.plugins import Fetch, Fetched
 from nutgraf.readers.article import STEP, Means
 from nutgraf.readers.fetch import HttpFetch
 from nutgraf.readers.location import read_location
+from nutgraf.readers.plain import as_fetch
 from nutgraf.readers.publishers import publisher_name
 from nutgraf.records import Article, Failure
 
@@ -58,7 +59,7 @@ def read_all(
     Of two articles with one given id and different texts both are kept, the later as
     ``id#2``, and a ``Failure`` says so.
     """
-    means = Means(fetch or HttpFetch(), retrieved, publishers)
+    means = Means(as_fetch(fetch) if fetch else HttpFetch(), retrieved, publishers)
     # all are looked for before the first is read, so that a slip in the last costs no time
     opened = [read_location(location, means, stdin) for location in locations]
     return _once(one for stream in opened for one in stream)

@@ -14,10 +14,11 @@ from msgspec import Struct
 from nutgraf import readers, stories
 from nutgraf.analysis.analyze import analyze, analyzer_name
 from nutgraf.briefs import Fault, check_brief, compose
+from nutgraf.briefs.findings import with_findings
 from nutgraf.engines.local import map_articles
 from nutgraf.errors import EditionError
 from nutgraf.plugins import Fetch
-from nutgraf.records import Analysis, Article, BriefedStory, Edition, Failure, Story
+from nutgraf.records import Analysis, Article, Edition, Failure, Story
 from nutgraf.render.editionjson import EditionFile, text_digest
 from nutgraf.settings import Settings, load_settings
 from nutgraf.store import Store
@@ -222,7 +223,7 @@ def write_edition(
         members = [by_id[key] for key in story.article_ids]
         brief = compose(story, members, analyses, as_of=as_of)
         cited.update(story.article_ids)
-        briefed.append(BriefedStory(story, brief))
+        briefed.append(with_findings(story, brief, analyses))
         if on_done:
             on_done()
     return Edition(

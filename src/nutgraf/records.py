@@ -509,11 +509,31 @@ class Brief(Struct, frozen=True, kw_only=True):
         )
 
 
+class Statement(Struct, frozen=True):
+    """A quote and the article that prints it: ``article`` is the article's ``id``."""
+
+    article: str
+    quote: Quote
+
+
+class Expectation(Struct, frozen=True):
+    """A forward-looking statement and the article that prints it, by the article's ``id``."""
+
+    article: str
+    forward: ForwardStatement
+
+
 class BriefedStory(Struct, frozen=True):
-    """A story with its articles and its brief, as an edition prints it."""
+    """A story with its articles and its brief, as an edition prints it.
+
+    ``statements`` are the quotes of which the brief cites words, ``expected`` what the words
+    cited under *What next?* announce; empty where the analyses were not at hand.
+    """
 
     story: Story
     brief: Brief
+    statements: tuple[Statement, ...] = ()
+    expected: tuple[Expectation, ...] = ()
 
 
 class Edition(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """What the page says to search engines and archives: schema.org, as JSON-LD.
 
 A story is a ``NewsArticle`` that ``isBasedOn`` the articles cited; each quoted string of two
-words or more is a ``Quotation`` with who said it; each step whose day is known is an ``Event``.
+words or more is a ``Quotation`` with who said it; each step that is certain and has a day is an
+``Event``.
 """
 
 from __future__ import annotations
@@ -12,14 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nutgraf.records import (
     Article,
-    Brief,
     BriefedStory,
     Citation,
     Edition,
-    Interval,
-    MergedQuote,
-    Point,
-    Story,
+    Quote,
+    Span,
+    Statement,
 )
 from nutgraf.render.display import by_id, cited_articles, clean, safe_url, words_of
 from nutgraf.render.jsonl import dump_json
@@ -30,7 +29,7 @@ Node = dict[str, object]
 _QUOTED = re.compile(r'"([^"]+)"')
 # Inside a script element the characters of HTML would be read as HTML: "</script>" ends it.
 _OF_HTML = re.compile(r"[<>&']")
-_BEFORE = r"\b(?:by|before|until|till)\s+(?:on\s+)?"
+_FIRM = frozenset({"scheduled", "deadline", "requirement", "plan"})
 _MADE_BY: Node = {"@type": "Organization", "name": "Nutgraf"}
 
 
@@ -60,8 +59,8 @@ def _story(briefed: BriefedStory, articles: Mapping[str, Article]) -> Node:
             "about": [{"@type": "Thing", "name": clean(name)} for name in story.names],
             "contentLocation": [{"@type": "Place", "name": clean(name)} for name in story.places],
             "isBasedOn": [_source(articles.get(key), key) for key in cited_articles(brief)],
-            "hasPart": list(_quotations(brief, story, articles)),
-            "mentions": list(_steps(brief, articles)),
+            "hasPart": list(_quotations(briefed, articles)),
+            "mentions": list(_steps(briefed, articles)),
         }
     )
 
@@ -99,39 +98,48 @@ def _reference(citation: Citation, articles: Mapping[str, Article]) -> Node:
 # --------------------------------------------------------------------- what was said
 
 
-def _quotations(brief: Brief, story: Story, articles: Mapping[str, Article]) -> Iterator[Node]:
-    for _, points in brief.sections():
+def _quotations(briefed: BriefedStory, articles: Mapping[str, Article]) -> Iterator[Node]:
+    for _, points in briefed.brief.sections():
         for point in points:
             for said in _QUOTED.findall(point.text):
-                holding = [
-                    each for each in point.citations if said in (words_of(each, articles) or "")
-                ]
-                if holding and len(said.split()) > 1:
-                    yield _quotation(said, holding, story.quotes, articles)
+                places = [_place(each, said, articles) for each in point.citations]
+                held = [each for each in places if each is not None]
+                if held and len(said.split()) > 1:
+                    yield _quotation(said, held, briefed.statements, articles)
+
+
+def _place(cited: Citation, said: str, articles: Mapping[str, Article]) -> Citation | None:
+    """Where the cited words have ``said``, without the stops at its end; ``None``: nowhere."""
+    at = (words_of(cited, articles) or "").find(said)
+    if at < 0:
+        return None
+    start = cited.span.start + at
+    return Citation(cited.article, Span(start, start + len(said.rstrip(" ,.;:"))))
 
 
 def _quotation(
     said: str,
-    holding: Sequence[Citation],
-    quotes: Sequence[MergedQuote],
+    held: Sequence[Citation],
+    statements: Sequence[Statement],
     articles: Mapping[str, Article],
 ) -> Node:
     """A quoted string; without a creator where no single speaker is sure."""
-    told = [each for each in quotes if _tells(each, said, holding, articles)]
-    speakers = {each.quote.speaker for each in told if not each.quote.anonymous}
     node: Node = {
         "@type": "Quotation",
         "text": clean(said),
-        "isBasedOn": [_reference(each, articles) for each in holding],
+        "isBasedOn": [_reference(each, articles) for each in held],
     }
-    speaker = clean(speakers.pop() or "") if len(speakers) == 1 else ""
-    if speaker:
-        quote = next(each.quote for each in told if not each.quote.anonymous)
-        person = quote.voice == "person"
+    quote = _told_by(held, statements)
+    if quote is not None:
+        # A person speaks for a body now and then ("the ministry said"), and stays a person.
+        person = any(
+            each.quote.speaker == quote.speaker and each.quote.voice == "person"
+            for each in statements
+        )
         by = _without_gaps(
             {
                 "@type": "Person" if person else "Organization",
-                "name": speaker,
+                "name": clean(quote.speaker or ""),
                 "jobTitle": clean(quote.role or "") if person else None,
             }
         )
@@ -139,52 +147,54 @@ def _quotation(
     return node
 
 
-def _tells(
-    quote: MergedQuote,
-    said: str,
-    holding: Sequence[Citation],
-    articles: Mapping[str, Article],
-) -> bool:
-    return any(
-        told.article == cited.article
-        and told.span.meets(cited.span)
-        and said in (words_of(told, articles) or "")
-        for told in quote.told
-        for cited in holding
-    )
+def _told_by(held: Sequence[Citation], statements: Sequence[Statement]) -> Quote | None:
+    """The statement that holds the words most closely; ``None`` where its speaker is not named.
+
+    A statement may tell of another ("she said that he had said …"): the inner one has them.
+    """
+    holding = [
+        (content.end - content.start, each.quote)
+        for each in statements
+        for content in each.quote.content
+        for place in held
+        if each.article == place.article and content.holds(place.span)
+    ]
+    closest = min((length for length, _ in holding), default=0)
+    quotes = [quote for length, quote in holding if length == closest]
+    if len({quote.speaker for quote in quotes}) != 1:
+        return None
+    quote = quotes[0]
+    return None if quote.anonymous or not clean(quote.speaker or "") else quote
 
 
 # --------------------------------------------------------------------- what is to come
 
 
-def _steps(brief: Brief, articles: Mapping[str, Article]) -> Iterator[Node]:
-    for point in brief.what_next:
-        when = _days(point, brief.as_of)
-        if when is not None:
-            yield _without_gaps(
-                {
-                    "@type": "Event",
-                    "name": clean(point.text),
-                    "startDate": when.earliest.isoformat() if when.earliest else None,
-                    "endDate": when.latest.isoformat() if when.latest else None,
-                    "subjectOf": [_reference(each, articles) for each in point.citations],
-                }
+def _steps(briefed: BriefedStory, articles: Mapping[str, Article]) -> Iterator[Node]:
+    """The points whose first step has a day and is certain: nothing may look surer than it is."""
+    for point in briefed.brief.what_next:
+        dated = [
+            each.forward.when
+            for each in briefed.expected
+            if each.forward.kind in _FIRM
+            and each.forward.certainty == "certain"
+            and any(
+                each.article == cited.article and each.forward.span.meets(cited.span)
+                for cited in point.citations
             )
-
-
-def _days(point: Point, as_of: dt.date) -> Interval | None:
-    """The day of a step as its edits record it: only one, and none that is past."""
-    days = {}
-    for edit in point.edits:
-        if edit.kind == "day":
-            try:
-                days[dt.date.fromisoformat(edit.why)] = edit.text
-            except ValueError:
-                return None
-    if len(days) != 1:
-        return None
-    ((day, printed),) = days.items()
-    if day < as_of:
-        return None
-    latest_only = re.search(_BEFORE + re.escape(printed), point.text) or re.match(_BEFORE, printed)
-    return Interval(None if latest_only else day, day)
+        ]
+        when = next(filter(None, dated), None)
+        first, last = (when.earliest, when.latest) if when else (None, None)
+        if (last or first or dt.date.min) < briefed.brief.as_of:
+            continue
+        # "By 30 June" begins on no day that the words tell.
+        starts = first is not None and (first == last or first > briefed.brief.as_of)
+        yield _without_gaps(
+            {
+                "@type": "Event",
+                "name": clean(point.text),
+                "startDate": first.isoformat() if first and starts else None,
+                "endDate": last.isoformat() if last else None,
+                "subjectOf": [_reference(each, articles) for each in point.citations],
+            }
+        )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from nutgraf.records import Article, BriefedStory, Edition, MergedQuote, Voice
+from nutgraf.records import Article, BriefedStory, Edition, Voice
 from nutgraf.render.display import by_id, cited_articles, clean, day_words, safe_url
 from nutgraf.render.jsonl import dump_json
 from nutgraf.render.syndication import LANGUAGE, TITLE, story_html
@@ -46,9 +46,12 @@ def _story(briefed: BriefedStory, articles: Mapping[str, Article]) -> Item:
     persons, bodies = _speakers(briefed, "person"), _speakers(briefed, "organisation")
     told = {
         "person": _named(persons, "spoke"),
-        "organisation": _named(bodies, "spoke"),
+        # A person speaks for a body now and then, and stays a person.
+        "organisation": _named((name for name in bodies if name not in persons), "spoke"),
         "place": _named(story.places, "about"),
-        "subject": _named((name for name in story.names if name not in persons), "about"),
+        "subject": _named(
+            (name for name in story.names if name not in {*persons, *bodies}), "about"
+        ),
         "infosource": _named(view.publishers, "publisher"),
     }
     sources = {
@@ -79,23 +82,13 @@ def _named(names: Iterable[str], relation: str) -> list[dict[str, str]]:
 
 
 def _speakers(briefed: BriefedStory, voice: Voice) -> tuple[str, ...]:
-    """Who speaks in words that the brief cites, in the story's order."""
-    cited = [
-        each for _, points in briefed.brief.sections() for one in points for each in one.citations
-    ]
-
-    def is_cited(quote: MergedQuote) -> bool:
-        return any(
-            told.article == each.article and told.span.meets(each.span)
-            for told in quote.told
-            for each in cited
-        )
-
+    """Who speaks by name in words that the brief cites, in the order of citing."""
+    quotes = (each.quote for each in briefed.statements)
     return tuple(
         dict.fromkeys(
-            quote.quote.speaker
-            for quote in briefed.story.quotes
-            if quote.quote.speaker and quote.quote.voice == voice and is_cited(quote)
+            quote.speaker
+            for quote in quotes
+            if quote.speaker and quote.voice == voice and not quote.anonymous
         )
     )
 

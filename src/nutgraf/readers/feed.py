@@ -1,25 +1,26 @@
-"""Feeds (RSS, Atom): entries that carry the whole article as they are, others by their page."""
+"""Feeds of every kind: entries that carry the whole article as they are, others by their page."""
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import ipaddress
-import logging
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
-import feedparser  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
-from nutgraf.errors import InputError
+from nutgraf.errors import InputError, UnreadableInput
+from nutgraf.readers.addresses import named_inside
 from nutgraf.readers.article import STEP, Found, Means, failure, new_article
 from nutgraf.readers.bylines import byline_of
-from nutgraf.readers.decode import check_not_binary, sniff
-from nutgraf.readers.jsonld import one_line, prose_of
+from nutgraf.readers.decode import sniff
+from nutgraf.readers.entries import Entry, Feed, not_ahead
+from nutgraf.readers.feedxml import feed_of_xml
+from nutgraf.readers.jsonfeed import is_json_feed, json_feed
+from nutgraf.readers.jsonld import prose_of
 from nutgraf.readers.page import read_page
-from nutgraf.readers.published import published_at
+from nutgraf.readers.published import day_in_url
 from nutgraf.readers.publishers import host_of
+from nutgraf.readers.safexml import parse_xml
+from nutgraf.readers.sitemap import feed_of_sitemap
 from nutgraf.records import Article, Failure
 
 # Fewer words under "content" are a teaser; a "summary" has to be longer to pass for a text.
@@ -32,127 +33,137 @@ _TEASER_END = re.compile(
 )
 _POSTED_LINE = re.compile(r"\n?The post .{1,300} appeared first on .{1,200}$", re.IGNORECASE)
 
-logging.getLogger("feedparser").setLevel(logging.CRITICAL)
 
+def parse_feed(item: str, content: bytes, url: str | None = None, content_type: str = "") -> Feed:
+    """The RSS, Atom or JSON feed, sitemap or sitemap index in ``content``.
 
-class Entry(Protocol):
-    """What feedparser gives for one entry: a dictionary of what was found."""
-
-    def __contains__(self, key: object) -> bool: ...
-
-    def get(self, key: str) -> object: ...
+    Raises ``UnreadableInput`` or ``TooLarge`` where there is none; a feed without entries is
+    one.
+    """
+    if is_json_feed(content):
+        return json_feed(item, content, url)
+    root = parse_xml(item, content, url, content_type)
+    feed = feed_of_xml(root, url) or feed_of_sitemap(root, url)
+    if feed is None:
+        raise UnreadableInput(item, "this is XML, and no feed (RSS or Atom) of articles")
+    return feed
 
 
 def read_feed(
-    item: str, content: bytes, means: Means, url: str | None = None
+    item: str, content: bytes, means: Means, url: str | None = None, content_type: str = ""
 ) -> Iterator[Article | Failure]:
     """The article of each entry, each once, with a ``Failure`` for each that has none.
 
     An entry with its whole text is read as it stands; otherwise its page is fetched.
     """
     try:
-        check_not_binary(item, content[:1000])
-        # a stream, since feedparser would take a string for the name of a file or an address
-        feed = feedparser.parse(
-            io.BytesIO(content), response_headers={"content-location": url} if url else None
-        )
+        feed = parse_feed(item, content, url, content_type)
+        feeds = [feed] if not feed.parts else []
     except InputError as problem:
         yield failure(problem)
         return
-    except Exception as problem:
-        yield Failure(item, STEP, f"the feed cannot be read: {problem}")
+    for part in feed.parts:
+        try:
+            feeds.append(read_part(part.url, means, url))
+        except InputError as problem:
+            yield failure(problem)
+    if not any(each.entries for each in feeds):
+        what = "the feed has no items" if "map" not in feed.kind else "a sitemap, and no feed"
+        yield Failure(item, STEP, f"{what}: it names no article ({feed.kind})")
         return
-    if not feed.entries:
-        fault = feed.get("bozo_exception")
-        if feed.get("version") and not fault:
-            reason = "the feed has no items"
-        elif feed.get("version"):
-            reason = f"the feed has no items that can be read, and is faulty: {fault}"
-        else:
-            reason = "this is XML, and no feed (RSS or Atom) of articles"
-        yield Failure(item, STEP, reason)
-        return
-    publisher = one_line(feed.feed.get("title"))
     seen: set[str] = set()
-    for number, entry in enumerate(feed.entries, start=1):
-        link = _link(entry)
-        place = link or f"{item}#{number}"
-        if place not in seen:
-            seen.add(place)
-            yield from _read_entry(place, entry, link, publisher, means, url)
+    for each in feeds:
+        if each.left:
+            yield left_out(item, each)
+        for number, entry in enumerate(each.entries, start=1):
+            place = entry.link or f"{item}#{number}"
+            mark = entry.fingerprint if whole_text(entry) else place
+            if mark not in seen:
+                seen.add(mark)
+                yield from read_entry(place, entry, each.title, means, url)
 
 
-def _read_entry(
-    place: str,
-    entry: Entry,
-    link: str | None,
-    publisher: str | None,
-    means: Means,
-    feed_url: str | None,
+def read_part(address: str, means: Means, index: str | None) -> Feed:
+    """One of the sitemaps that ``index`` names; an index inside an index is not followed."""
+    _check_outside(address, index)
+    answer = means.fetch(address, kind="feed", found_at=index)
+    part = parse_feed(address, answer.content, answer.url, answer.content_type)
+    if part.parts:
+        raise UnreadableInput(address, "an index of sitemaps inside another is not followed")
+    answer.accept()
+    return part
+
+
+def left_out(item: str, feed: Feed) -> Failure:
+    """The line that says how many entries are over the limit."""
+    return Failure(
+        item, STEP, f"it has {len(feed.entries)} entries that are read and {feed.left} more"
+    )
+
+
+def read_entry(
+    place: str, entry: Entry, title: str | None, means: Means, feed_url: str | None
 ) -> Iterator[Article | Failure]:
-    published, updated = _moment(entry, "published"), _moment(entry, "updated")
+    """The article of one entry of the feed at ``feed_url`` that is called ``title``."""
+    published = not_ahead(entry.published, means.retrieved)
+    updated = not_ahead(entry.updated, means.retrieved)
     known = Found(
-        text=_whole_text(entry),
-        url=link,
+        text=whole_text(entry),
+        url=entry.link,
         # the host says better who publishes than a feed's title ("World news | Latest")
-        publisher=host_of(link) or publisher,
-        headline=one_line(prose_of(str(entry.get("title") or ""))),
-        byline=byline_of(entry.get("authors") or entry.get("author"), publisher),
+        publisher=host_of(entry.link) or entry.publisher or title,
+        headline=entry.title,
+        byline=byline_of(list(entry.authors), title),
         published=published or updated,
-        updated=updated if published else None,
+        updated=updated if published and updated != published else None,
     )
     try:
         if known.text:
+            if known.published is None:
+                known = _dated_by_url(known)
             yield new_article(place, known, means)
             return
-        if link is None:
+        if entry.link is None:
             yield Failure(place, STEP, "the entry has neither the text of an article nor a link")
             return
-        if _is_inside(link) and not _is_inside(feed_url or ""):
-            yield Failure(
-                place, STEP, "the feed links to an address inside this network; it is not fetched"
-            )
-            return
-        page = means.fetch(link)
+        _check_outside(entry.link, feed_url)
+        page = means.fetch(entry.link, found_at=feed_url)
         if sniff(page.content[:10_000]) != "page":
             yield Failure(place, STEP, "the entry's link leads to something that is no web page")
             return
-        yield from read_page(place, page.content, means, page.url, known)
+        for found in read_page(place, page.content, means, page.url, known):
+            if isinstance(found, Article):
+                page.accept()
+            yield found
     except InputError as problem:
         yield failure(problem)
 
 
-def _moment(entry: Entry, key: str) -> dt.datetime | None:
-    # asked for one that is absent, feedparser would answer with the other
-    return published_at(entry.get(key)) if key in entry else None
-
-
-def _link(entry: Entry) -> str | None:
-    link = entry.get("link")
-    return link.strip() if isinstance(link, str) and host_of(link.strip()) else None
-
-
-def _whole_text(entry: Entry) -> str:
+def whole_text(entry: Entry) -> str:
     """The entry's text where it is that of a whole article, else an empty string."""
-    contents = entry.get("content")
-    bodies = [
-        (prose_of(str(part.get("value") or "")), _LEAST_CONTENT)
-        for part in (contents if isinstance(contents, list) else [])
-    ]
-    bodies.append((prose_of(str(entry.get("summary") or "")), _LEAST_SUMMARY))
-    for body, least in bodies:
-        text = _POSTED_LINE.sub("", body.strip()).strip()
+    bodies = [(body, _LEAST_CONTENT) for body in entry.contents]
+    bodies.append((entry.summary, _LEAST_SUMMARY))
+    for markup, least in bodies:
+        if len(markup) < least:
+            continue
+        text = _POSTED_LINE.sub("", prose_of(markup).strip()).strip()
         if len(text.split()) >= least and not _TEASER_END.search(text[-100:]):
             return text
     return ""
 
 
+def _dated_by_url(found: Found) -> Found:
+    return replace(found, published=day_in_url(found.url))
+
+
+def _check_outside(address: str, feed_url: str | None) -> None:
+    """Raises ``UnreadableInput`` where a stranger's feed would reach into this network."""
+    if _is_inside(address) and not _is_inside(feed_url or ""):
+        raise UnreadableInput(
+            address, "the feed links to an address inside this network; it is not fetched"
+        )
+
+
 def _is_inside(url: str) -> bool:
     """Whether ``url`` names this machine or its network: a stranger's feed must not reach in."""
-    host = host_of(url) or ""
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return False
+    return named_inside(host_of(url) or "")

@@ -1,0 +1,73 @@
+"""News sitemaps, and the indexes that name them, to a ``Feed``."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from nutgraf.readers.entries import MOST_ENTRIES, Entry, Feed, Part, moment_of
+from nutgraf.readers.feedxml import absolute
+from nutgraf.readers.jsonld import one_line
+
+# Of an index the newest sitemaps are read: the others are a site's past.
+MOST_PARTS = 10
+
+
+def feed_of_sitemap(root: etree._Element, url: str | None = None) -> Feed | None:
+    """The sitemap or sitemap index under ``root``, the newest first; ``None`` for other XML."""
+    name = _local(root)
+    if name not in ("urlset", "sitemapindex"):
+        return None
+    rows = [_facts(each) for each in root if _local(each) in ("url", "sitemap")]
+    if name == "sitemapindex":
+        named = [
+            Part(link, moment_of(row.get("lastmod")))
+            for row in rows
+            if (link := absolute(row.get("loc", ""), url))
+        ]
+        named.sort(key=lambda part: _order(part.changed), reverse=True)
+        return Feed(
+            kind="sitemap index", parts=tuple(named[:MOST_PARTS]), left=len(named[MOST_PARTS:])
+        )
+    entries = [entry for row in rows if (entry := _entry(row, url)).link]
+    entries.sort(key=lambda entry: _order(entry.published or entry.updated), reverse=True)
+    return Feed(
+        kind="sitemap", entries=tuple(entries[:MOST_ENTRIES]), left=len(entries[MOST_ENTRIES:])
+    )
+
+
+def _local(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+
+
+def _facts(row: etree._Element) -> dict[str, str]:
+    """The texts below one address by name, the first of each; those of pictures are not its own."""
+    found: dict[str, str] = {}
+    for child in row:
+        if _local(child) in ("image", "video"):
+            continue
+        for each in child.iter():
+            text = (each.text or "").strip()
+            if text:
+                found.setdefault(_local(each), text)
+    return found
+
+
+def _entry(row: dict[str, str], url: str | None) -> Entry:
+    link = absolute(row.get("loc", ""), url)
+    return Entry(
+        link=link,
+        guid=link,
+        title=one_line(row.get("title")),
+        publisher=one_line(row.get("name")),
+        published=moment_of(row.get("publication_date")),
+        updated=moment_of(row.get("lastmod")),
+    )
+
+
+def _order(moment: dt.datetime | None) -> float:
+    if moment is None:
+        return 0.0
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp()

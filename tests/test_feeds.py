@@ -1,0 +1,402 @@
+"""Feeds of every kind, the faults that publishers make in them, and those that foes make."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nutgraf.errors import FetchError, InputError
+from nutgraf.plugins import Fetched
+from nutgraf.readers.article import Means
+from nutgraf.readers.entries import Entry, Feed
+from nutgraf.readers.feed import parse_feed, read_feed
+from nutgraf.records import Article, Failure
+
+BASE = "https://courier.example/feed"
+SENTENCE = "The harbour board of Ostervale has voted to close the old ferry pier in March. "
+WHOLE = "".join(f"<p>{SENTENCE * 3} It was vote number {n}.</p>" for n in range(5))
+PAGE = (
+    "<!DOCTYPE html><html><head><title>Ostervale closes its pier</title></head>"
+    f"<body><article><h1>Ostervale closes its pier</h1>{WHOLE}</article></body></html>"
+)
+NOW = dt.datetime(2026, 3, 5, 12, tzinfo=dt.UTC)
+
+
+def rss(*items: str, head: str = "", attributes: str = "") -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/" {attributes}><channel>'
+        f"<title>Courier</title><link>https://courier.example/</link>{head}"
+        + "".join(f"<item>{item}</item>" for item in items)
+        + "</channel></rss>"
+    ).encode()
+
+
+def one(content: bytes, url: str | None = BASE, content_type: str = "") -> Entry:
+    entries = parse_feed("feed", content, url, content_type).entries
+    assert len(entries) == 1
+    return entries[0]
+
+
+def pages(url: str, **_: object) -> Fetched:
+    if "gone" in url:
+        raise FetchError(url, "status 404")
+    return Fetched(url, PAGE.encode(), "text/html")
+
+
+def read(content: bytes, fetch=pages) -> tuple[list[Article], list[Failure]]:
+    found = list(read_feed(BASE, content, Means(fetch, NOW), BASE))
+    return (
+        [each for each in found if isinstance(each, Article)],
+        [each for each in found if isinstance(each, Failure)],
+    )
+
+
+# --------------------------------------------------------------------- the forms
+
+
+ITEM_FACTS = ("https://courier.example/a", "Pier closes", ("Ada Roe",), (2026, 3, 4, 9, 30))
+FORMS = {
+    "RSS 0.91": b"""<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN"
+        "http://my.netscape.example/rss-0.91.dtd"><rss version="0.91"><channel><title>C</title>
+        <item><title>Pier closes</title><link>https://courier.example/a</link>
+        <author>desk@courier.example (Ada Roe)</author>
+        <pubDate>Wed, 04 Mar 2026 09:30:00 GMT</pubDate></item></channel></rss>""",
+    "RSS 2.0": rss(
+        "<title>Pier closes</title><link>/a</link><dc:creator>Ada Roe</dc:creator>"
+        "<pubDate>Wed, 04 Mar 2026 09:30:00 GMT</pubDate>"
+    ),
+    "RSS 1.0": b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+        xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <channel rdf:about="https://courier.example/"><title>C</title></channel>
+        <item rdf:about="https://courier.example/a"><title>Pier closes</title>
+        <link>https://courier.example/a</link><dc:creator>Ada Roe</dc:creator>
+        <dc:date>2026-03-04T09:30:00Z</dc:date></item></rdf:RDF>""",
+    "Atom 0.3": b"""<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>C</title>
+        <entry><title>Pier closes</title><link rel="alternate" href="https://courier.example/a"/>
+        <author><name>Ada Roe</name></author><issued>2026-03-04T09:30:00Z</issued></entry>
+        </feed>""",
+    "Atom 1.0": b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>C</title>
+        <link rel="self" href="https://courier.example/feed"/>
+        <entry xml:base="https://courier.example/news/">
+        <title type="html">Pier &lt;b&gt;closes&lt;/b&gt;</title>
+        <link rel="enclosure" href="sound.mp3"/><link href="../a"/>
+        <author><name>Ada Roe</name></author><published>2026-03-04T09:30:00Z</published>
+        </entry></feed>""",
+    "JSON Feed 1.0": b"""{"version": "https://jsonfeed.org/version/1", "title": "C",
+        "author": {"name": "Ada Roe"}, "items": [{"id": 7, "url": "/a", "title": "Pier closes",
+        "date_published": "2026-03-04T09:30:00Z"}]}""",
+    "JSON Feed 1.1": b"""{"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1", "title": "C",
+        "items": [{"id": "https://courier.example/a", "title": "Pier closes",
+        "authors": [{"name": "Ada Roe"}], "date_published": "2026-03-04T09:30:00Z"}]}""",
+    "no namespaces declared": b"""<rss version="2.0"><channel><title>C</title><item>
+        <title>Pier closes</title><link>https://courier.example/a</link>
+        <dc:creator>Ada Roe</dc:creator><dc:date>2026-03-04T09:30:00Z</dc:date></item>""",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_tells_the_same(form: str) -> None:
+    entry = one(FORMS[form])
+    assert entry.published is not None
+    found = (entry.link, entry.title, entry.authors, entry.published.timetuple()[:5])
+    assert found == ITEM_FACTS
+
+
+def test_a_news_sitemap_names_pages_the_newest_first() -> None:
+    content = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
+        xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+        <url><loc>https://courier.example/old</loc><news:news><news:publication>
+        <news:name>The Courier</news:name><news:language>en</news:language></news:publication>
+        <news:publication_date>2026-03-03</news:publication_date><news:title>Old</news:title>
+        </news:news><image:image><image:loc>https://courier.example/x.jpg</image:loc></image:image>
+        </url><url><loc>https://courier.example/new</loc><lastmod>2026-03-05T08:00:00Z</lastmod>
+        </url><url><loc>mailto:desk</loc></url></urlset>"""
+    feed = parse_feed("map", content, "https://courier.example/map.xml")
+    assert [entry.link for entry in feed.entries] == [
+        "https://courier.example/new",
+        "https://courier.example/old",
+    ]
+    assert feed.entries[1].title == "Old"
+    assert feed.entries[1].publisher == "The Courier"
+    articles, failures = read(content)
+    assert len(articles) == 2
+    assert articles[1].published == dt.datetime(2026, 3, 3)
+    assert not failures
+
+
+def test_of_an_index_the_newest_sitemaps_are_read_and_no_index_within() -> None:
+    rows = "".join(
+        f"<sitemap><loc>https://courier.example/m{n}.xml.gz</loc><lastmod>2026-03-{n:02}</lastmod>"
+        "</sitemap>"
+        for n in range(1, 15)
+    )
+    index = f"<sitemapindex>{rows}</sitemapindex>".encode()
+    asked: list[str] = []
+
+    def serve(url: str, **_: object) -> Fetched:
+        asked.append(url)
+        if url.endswith("m14.xml.gz"):
+            return Fetched(url, gzip.compress(index))
+        if ".gz" in url:
+            loc = url.replace(".xml.gz", "/page")
+            return Fetched(
+                url, gzip.compress(f"<urlset><url><loc>{loc}</loc></url></urlset>".encode())
+            )
+        return pages(url)
+
+    articles, failures = read(index, serve)
+    assert sum(url.endswith(".gz") for url in asked) == 10
+    assert "https://courier.example/m4.xml.gz" not in asked
+    assert len(articles) == 9
+    assert [one.item for one in failures] == ["https://courier.example/m14.xml.gz"]
+
+
+# --------------------------------------------------------------------- slips of publishers
+
+
+def test_a_full_text_is_used_as_it_is_and_a_teaser_leads_to_the_page() -> None:
+    whole = f"<title>A</title><link>/a</link><content:encoded><![CDATA[{WHOLE}]]></content:encoded>"
+    teaser = "<title>B</title><link>/b</link><description>Soon. Read more</description>"
+    asked: list[str] = []
+
+    def serve(url: str, **_: object) -> Fetched:
+        asked.append(url)
+        return pages(url)
+
+    articles, failures = read(rss(whole, teaser, teaser), serve)
+    assert asked == ["https://courier.example/b"]
+    assert [a.url for a in articles] == ["https://courier.example/a", "https://courier.example/b"]
+    assert articles[0].text.startswith("The harbour board")
+    assert articles[0].text.count("\n") == 4
+    assert not failures
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Pier &lt;em&gt;closes&lt;/em&gt;", "Pier closes"),
+        ("<![CDATA[Pier <em>closes</em>]]>", "Pier closes"),
+        ("Pier <em>closes</em> today", "Pier closes today"),
+        ("Salt &amp;amp; Vinegar", "Salt & Vinegar"),
+        ("Salt & Vinegar", "Salt & Vinegar"),
+        ("Caf&eacute; &nbsp;opens", "Café opens"),
+        ("It&#146;s over &#x1F6A2;", "It’s over 🚢"),
+        ("Over\x0b\x00 now &#0;", "Over now"),
+        ("\n  Pier\n closes ", "Pier closes"),
+    ],
+)
+def test_titles_lose_markup_and_nothing_else(written: str, title: str) -> None:
+    assert one(rss(f"<title>{written}</title><link>/a</link>")).title == title
+
+
+def test_a_plain_title_of_atom_may_talk_of_tags() -> None:
+    entry = one(
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>The &lt;b> tag at 30</title>'
+        b'<link href="https://courier.example/a"/></entry></feed>'
+    )
+    assert entry.title == "The <b> tag at 30"
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type"),
+    [
+        ("é".encode(), ""),
+        ("é".encode(), "text/xml; charset=iso-8859-1"),
+        ("é".encode("latin-1"), ""),
+        ("é".encode("utf-16"), ""),
+        ("é".encode("utf-16-le"), ""),
+        ("é".encode("latin-1"), "text/xml; charset=utf-8"),
+        ("é".encode("cp1250"), "text/xml; charset=cp1250"),
+    ],
+)
+def test_an_encoding_that_lies_is_found_out(content: bytes, content_type: str) -> None:
+    codec = {
+        b"\xe9": "latin-1", b"\xc3\xa9": "utf-8", b"\xe9\x00": "utf-16-le"
+    }.get(content, "utf-16")  # fmt: skip
+    feed = rss("<title>Café Olé</title><link>/a</link>").decode().encode(codec)
+    assert one(feed, content_type=content_type).title == "Café Olé"
+
+
+def test_a_stray_byte_of_windows_in_utf8_spoils_nothing_else() -> None:
+    feed = rss("<title>Café “Olé” – it~s</title><link>/a</link>").replace(b"~", b"\x92")
+    assert one(feed).title == "Café “Olé” – it’s"
+
+
+def test_a_declaration_of_utf16_over_plain_bytes_is_not_believed() -> None:
+    feed = rss("<title>Pier</title><link>/a</link>").replace(b"UTF-8", b"UTF-16")
+    assert one(feed).title == "Pier"
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("Wed, 04 Mar 2026 09:30:00 BST", dt.datetime(2026, 3, 4, 8, 30, tzinfo=dt.UTC)),
+        ("Wed, 04 Mar 2026 09:30:00 EST", dt.datetime(2026, 3, 4, 14, 30, tzinfo=dt.UTC)),
+        ("2026-03-04T09:30:00+02:00", dt.datetime(2026, 3, 4, 7, 30, tzinfo=dt.UTC)),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("Tue, 31 Feb 2026 09:30:00 GMT", None),
+        ("Wed, 04 Mar 2036 09:30:00 GMT", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_date_that_cannot_be_is_none(written: str, published: dt.datetime | None) -> None:
+    item = f"<link>/a</link><pubDate>{written}</pubDate><description>{WHOLE}</description>"
+    articles, _ = read(rss(item))
+    assert articles[0].published == published
+
+
+def test_without_a_date_the_address_may_tell_the_day() -> None:
+    articles, _ = read(rss(f"<link>/2026/03/04/a</link><description>{WHOLE}</description>"))
+    assert articles[0].published == dt.datetime(2026, 3, 4)
+
+
+def test_relative_links_follow_the_base_of_the_feed() -> None:
+    base = 'xml:base="https://other.example/news/"'
+    assert one(rss("<link>a?x=1&amp;y=2</link>", attributes=base)).link == (
+        "https://other.example/news/a?x=1&y=2"
+    )
+    cdata = one(rss("<link><![CDATA[ https://courier.example/a?x=1&y=2 ]]></link>"))
+    assert cdata.link == "https://courier.example/a?x=1&y=2"
+    assert one(rss("<link>/a</link>"), url=None).link == "https://courier.example/a"
+    assert one(rss("<guid>https://courier.example/g</guid>")).link == "https://courier.example/g"
+    assert one(rss('<guid isPermaLink="false">https://x.example/g</guid>')).link is None
+    assert one(rss("<link>javascript:alert(1)</link>")).link is None
+
+
+def test_two_entries_with_one_guid_are_two_and_one_twice_is_one() -> None:
+    item = "<guid>news</guid><title>{0}</title><link>/{0}</link>"
+    articles, failures = read(rss(item.format("a"), item.format("b"), item.format("a")))
+    assert [a.url for a in articles] == ["https://courier.example/a", "https://courier.example/b"]
+    assert not failures
+
+
+def test_one_bad_entry_stops_no_other() -> None:
+    articles, failures = read(
+        rss("<link>/gone</link>", "<title>no link</title>", "<link>/a</link>")
+    )
+    assert [a.url for a in articles] == ["https://courier.example/a"]
+    assert [f.item for f in failures] == ["https://courier.example/gone", f"{BASE}#2"]
+
+
+def test_a_feed_cut_off_gives_what_came() -> None:
+    feed = rss(*(f"<title>T{n}</title><link>/{n}</link>" for n in range(9)))
+    found = parse_feed("feed", feed[: len(feed) * 2 // 3], BASE)
+    assert 4 <= len(found.entries) < 9
+    assert found.entries[3].title == "T3"
+
+
+def test_words_before_the_feed_do_no_harm() -> None:
+    feed = b"\n\n<br />\n<b>Warning</b>: clock() in feed.php\n" + rss("<link>/a</link>")
+    assert one(feed).link == "https://courier.example/a"
+
+
+def test_licence_notes_are_kept() -> None:
+    head = "<copyright>The Courier, 2026</copyright>"
+    item = (
+        "<link>/a</link><cc:license xmlns:cc='http://backend.userland.com/creativeCommonsRssModule'>"
+        "https://creativecommons.org/licenses/by/4.0/</cc:license>"
+    )
+    feed = parse_feed("feed", rss(item, head=head), BASE)
+    assert feed.licence == "The Courier, 2026"
+    assert feed.entries[0].licence == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_a_version_of_an_entry_has_its_own_fingerprint() -> None:
+    item = "<guid>g</guid><link>/a?utm_source={0}</link><title>{1}</title>"
+    first, marked, changed = (
+        one(rss(item.format(*facts))).fingerprint for facts in (("x", "T"), ("y", "T"), ("x", "U"))
+    )
+    assert first == marked != changed
+
+
+# --------------------------------------------------------------------- foes
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha" * 10}">' for n in range(10))
+HOSTILE = {
+    "billion laughs": rss("<title>&l9;</title><link>/a</link>").replace(
+        b"<rss", f"<!DOCTYPE rss [{LAUGHS}]><rss".encode(), 1
+    ),
+    "quadratic": rss("<title>" + "&big;" * 50_000 + "</title><link>/a</link>").replace(
+        b"<rss", b'<!DOCTYPE rss [<!ENTITY big "' + b"x" * 50_000 + b'">]><rss', 1
+    ),
+    "in an attribute": rss("<title>x</title><link>/a</link>", attributes='x="&l9;"').replace(
+        b"<rss", f"<!DOCTYPE rss [{LAUGHS}]><rss".encode(), 1
+    ),
+    "external": rss("<title>&f;</title><link>/a</link>").replace(
+        b"<rss", b'<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/passwd">]><rss', 1
+    ),
+    "parameter": rss("<title>x</title><link>/a</link>").replace(
+        b"<rss", b'<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1/">%p;]><rss', 1
+    ),
+    "a root in an entity": rss("<title>&l9;</title><link>/a</link>").replace(
+        b"<rss", f'<!DOCTYPE rss [<!ENTITY r "<rss >">{LAUGHS}]><rss'.encode(), 1
+    ),
+    "deep": rss("<title>" + "<b>" * 500_000 + "</title><link>/a</link>"),
+    "many": rss(*(["<link>/a</link>"] * 100_000)),
+    "brackets": rss("<title>" + "<" * 500_000 + "</title>"),
+    "ampersands": rss("<title>" + "&" * 500_000 + "</title>"),
+    "open data": rss("<![CDATA[" * 200_000),
+    "open comments": rss("<!--" * 200_000),
+    "attributes": rss("<a " + " ".join(f"a{n}='x'" for n in range(50_000)) + "/>"),
+    "gzip": gzip.compress(b" " * 100_000_000),
+    "deep JSON": b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 500_000,
+    "deep JSON body": b'{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", '
+    b'"content_html": "' + b"<div>" * 200_000 + b'"}]}',
+    "links": rss("<link>" + "/.." * 300_000 + "</link>"),
+    "date": rss("<pubDate>" + "1" * 500_000 + "</pubDate>"),
+    "author": rss("<author>" + "a" * 250_000 + "@" + "a" * 250_000 + "</author>"),
+}
+
+
+@pytest.mark.parametrize("foe", HOSTILE)
+def test_what_a_foe_writes_ends_soon_and_names_no_file(foe: str) -> None:
+    began = time.process_time()
+    try:
+        feed = parse_feed("feed", HOSTILE[foe], BASE)
+        said = "".join(f"{e.title}{e.summary}{e.contents}" for e in feed.entries)
+    except InputError as problem:
+        said = str(problem)
+    assert time.process_time() - began < 3
+    assert "root:" not in said
+    assert len(said) < 2_000_000
+
+
+def test_no_more_than_a_thousand_entries_are_taken_and_the_rest_is_told() -> None:
+    feed = parse_feed("feed", rss(*(f"<link>/{n}</link>" for n in range(1_500))), BASE)
+    assert (len(feed.entries), feed.left) == (1_000, 500)
+    _, failures = read(rss(*(f"<link>/gone/{n}</link>" for n in range(1_200))))
+    assert failures[0].error == "it has 1000 entries that are read and 200 more"
+
+
+PIECES = st.sampled_from(
+    [
+        "<rss>", "<item>", "</item>", "<title>", "</title>", "<![CDATA[", "]]>", "&amp;", "&x;",
+        "<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry>", "<link href='a'/>", "<!--", "-->",
+        "<urlset>", "<url><loc>", "</loc>", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "]>", "&#xD800;",
+        "<content:encoded>", "<link>http://[::1</link>", "xml:base='http://['", "\x00", "é", "<",
+        "<pubDate>Wed, 99 Mar 20266 09:30:00 +9999</pubDate>", '{"version": ', '"items": [',
+        "https://jsonfeed.org/version/1", "{", "}", '"id": 1e999', "<guid>//</guid>",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=10), max_size=30).map("".join))
+def test_odd_bytes_give_a_feed_or_a_reason(text: str) -> None:
+    for content in (text.encode(errors="ignore"), text.encode("utf-16", errors="ignore")):
+        try:
+            found = parse_feed("feed", content, BASE)
+        except InputError:
+            continue
+        assert isinstance(found, Feed)
+        list(read_feed(BASE, content, Means(pages, NOW), BASE))

@@ -19,6 +19,7 @@ from typing import cast
 
 import httpcore
 import httpx
+from msgspec import Struct
 
 from nutgraf.readers.addresses import is_public, named_inside
 
@@ -176,6 +177,12 @@ class _Body(httpx.SyncByteStream):
             close()
 
 
+class _Pools(Struct, frozen=True):
+    anywhere: httpcore.ConnectionPool
+    public: httpcore.ConnectionPool
+    proxies: dict[str, httpx.HTTPTransport]
+
+
 class Connections:
     """All open connections: those that may lead anywhere, and those to the public alone.
 
@@ -194,28 +201,42 @@ class Connections:
         at_once: int = 100,
     ) -> None:
         self.deadline = Deadline()
-        context = ssl_context or httpx.create_ssl_context()
+        self._resolve = resolve
+        self._connector = connector or httpcore.SyncBackend()
+        self._context = ssl_context
+        self._wants_proxies = proxies
+        self._at_once = at_once
+        self._lock = threading.Lock()
+        self._opened: _Pools | None = None
 
-        def pool(allowed: Callable[[str], bool]) -> httpcore.ConnectionPool:
-            return httpcore.ConnectionPool(
-                ssl_context=context,
-                max_connections=at_once,
-                max_keepalive_connections=20,
-                keepalive_expiry=5.0,
-                http2=True,
-                network_backend=_Backend(
-                    allowed, resolve, connector or httpcore.SyncBackend(), self.deadline
-                ),
-            )
+    def _pools(self) -> _Pools:
+        # Made when first used: a run that reads files alone loads no certificates.
+        with self._lock:
+            if self._opened is None:
+                context = self._context or httpx.create_ssl_context()
+                named = urllib.request.getproxies() if self._wants_proxies else {}
+                self._opened = _Pools(
+                    self._pool(lambda address: True, context),
+                    self._pool(is_public, context),
+                    {
+                        scheme: httpx.HTTPTransport(verify=context, http2=True, proxy=address)
+                        for scheme in ("http", "https")
+                        if (address := named.get(scheme) or named.get("all"))
+                    },
+                )
+            return self._opened
 
-        self._anywhere = pool(lambda address: True)
-        self._public = pool(is_public)
-        named = urllib.request.getproxies() if proxies else {}
-        self._proxies = {
-            scheme: httpx.HTTPTransport(verify=context, http2=True, proxy=address)
-            for scheme in ("http", "https")
-            if (address := named.get(scheme) or named.get("all"))
-        }
+    def _pool(
+        self, allowed: Callable[[str], bool], context: ssl.SSLContext
+    ) -> httpcore.ConnectionPool:
+        return httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=self._at_once,
+            max_keepalive_connections=20,
+            keepalive_expiry=5.0,
+            http2=True,
+            network_backend=_Backend(allowed, self._resolve, self._connector, self.deadline),
+        )
 
     @contextlib.contextmanager
     def send(self, request: httpx.Request, *, anywhere: bool) -> Iterator[httpx.Response]:
@@ -229,12 +250,13 @@ class Connections:
 
     def _sent(self, request: httpx.Request, *, anywhere: bool) -> httpx.Response:
         host = request.url.host
-        proxy = self._proxies.get(request.url.scheme)
+        pools = self._pools()
+        proxy = pools.proxies.get(request.url.scheme)
         if proxy and not urllib.request.proxy_bypass(host):
             if not anywhere and named_inside(host):
                 raise InsideAddress(host)
             return proxy.handle_request(request)
-        pool = self._anywhere if anywhere else self._public
+        pool = pools.anywhere if anywhere else pools.public
         with _as_httpx():
             answer = pool.handle_request(
                 httpcore.Request(
@@ -257,11 +279,14 @@ class Connections:
         )
 
     def close(self) -> None:
-        """Close all connections."""
-        self._anywhere.close()
-        self._public.close()
-        for proxy in self._proxies.values():
-            proxy.close()
+        """Close all connections; those that are needed again are opened again."""
+        with self._lock:
+            if self._opened:
+                self._opened.anywhere.close()
+                self._opened.public.close()
+                for proxy in self._opened.proxies.values():
+                    proxy.close()
+            self._opened = None
 
 
 def came_from_inside(answer: httpx.Response) -> bool:

@@ -54,7 +54,9 @@ class _Errand(Struct):
     """One address on its way to an answer.
 
     ``shown`` is how it is called in what is told, ``key`` how it is kept: without fragment
-    and password. ``spent`` is how long it has taken, the waits for its turn not counted.
+    and password. ``spent`` is how long it has taken, the waits for its turn not counted;
+    ``asked`` that a request was made; ``moved`` where redirects for good have led so far;
+    ``refusal`` what robots.txt says against reading a page there.
     """
 
     shown: str
@@ -63,9 +65,10 @@ class _Errand(Struct):
     anywhere: bool
     robots: bool
     most_bytes: int
+    cookies: httpx.Cookies
     cut: bool = False
-    cookies: httpx.Cookies = httpx.Cookies()
     spent: float = 0.0
+    asked: bool = False
     delay: float = 0.0
     moved: str | None = None
     refusal: str | None = None
@@ -251,7 +254,7 @@ class HttpFetch:
         self._note(errand, None)
 
     def _note(self, errand: _Errand, wait: float | None) -> None:
-        if errand.kind == "feed":
+        if errand.kind == "feed" and errand.asked:
             now = self._clock.now()
             self._kept.note_asked(Asked(errand.key, now, now + wait if wait else None))
 
@@ -287,11 +290,11 @@ class HttpFetch:
             if url.userinfo and _origin(url) == _origin(start):
                 request = next(httpx.BasicAuth(url.username, url.password).auth_flow(request))
             answer = self._persist(errand, request)
+            if errand.anywhere and answer.inside:
+                self._inside.add(url.host)
             location = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not location:
                 return answer, url
-            if url is start and answer.inside and errand.anywhere:
-                self._inside.add(url.host)
             # What is outside may send nobody in.
             errand.anywhere = errand.anywhere and answer.inside
             url = _target(errand, url, location)
@@ -351,6 +354,7 @@ class HttpFetch:
         try:
             with self._turns.turn(request.url.host, delay=errand.delay, patience=left):
                 began = self._clock.monotonic()
+                errand.asked = True
                 answer = self._exchange.ask(
                     request,
                     anywhere=errand.anywhere,

@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 from nutgraf.errors import InputError, TooLarge, UnreadableInput
 from nutgraf.plugins import Reader, installed
+from nutgraf.readers.accepting import accepting
 from nutgraf.readers.article import MOST_BYTES, STEP, Means, failure, megabytes
 from nutgraf.readers.decode import HEAD, Kind, check_not_binary, sniff
 from nutgraf.readers.feed import read_feed
@@ -160,7 +161,7 @@ def _read_stream(item: str, stream: BinaryIO, means: Means) -> Iterator[Article 
 
 def _read_address(url: str, means: Means) -> Iterator[Article | Failure]:
     try:
-        answer = means.fetch(url)
+        answer = means.fetch(url, kind="either")
         check_not_binary(url, answer.content[:HEAD])
         if not answer.content.strip():
             yield Failure(url, STEP, "the answer is empty; there is nothing to read")
@@ -169,7 +170,8 @@ def _read_address(url: str, means: Means) -> Iterator[Article | Failure]:
         # a page may start with so much script that no tag of a page is in sight
         if kind == "text" and "html" in answer.content_type:
             kind = "page"
-        yield from _read_kind(url, kind, io.BytesIO(answer.content), means, answer.url)
+        found = _read_kind(url, kind, io.BytesIO(answer.content), means, answer.url)
+        yield from accepting(found, answer)
     except InputError as problem:
         yield failure(problem)
 

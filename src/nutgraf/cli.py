@@ -24,7 +24,8 @@ from nutgraf.render.display import clean, counted
 from nutgraf.render.waiting import progress, status
 
 if TYPE_CHECKING:
-    from nutgraf.desk import Desk, Reading
+    from nutgraf.desk import Desk, Reading, Running
+    from nutgraf.stories.running import Added
 
 app = typer.Typer(
     help="Read a day's news from many publishers; write short briefs with every sentence cited.",
@@ -34,14 +35,20 @@ app = typer.Typer(
 )
 _EPILOG = "INPUT is a file, a folder, a glob, a feed or page address, or - for standard input."
 
+_INPUTS_HELP = (
+    "Files (.jsonl, .json, .html, .txt, .md, .xml), folders, addresses of feeds or pages, or - for "
+    "standard input."
+)
 Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Files (.jsonl, .json, .html, .txt, .md, .xml), folders, addresses of feeds or "
-        "pages, or - for standard input.",
+        help=_INPUTS_HELP,
         show_default=False,
     ),
+]
+MaybeInputs = Annotated[
+    list[str] | None, typer.Argument(metavar="INPUT", help=_INPUTS_HELP, show_default=False)
 ]
 Db = Annotated[
     Path | None,
@@ -243,8 +250,20 @@ def analyze_command(
 
 @app.command("stories", epilog=_EPILOG)
 def stories_command(
-    inputs: Inputs,
+    inputs: MaybeInputs = None,
+    running: Annotated[
+        bool,
+        typer.Option(
+            "--running",
+            help="Add the articles to the stories kept from earlier runs; list those. Without "
+            "INPUT, list what is kept.",
+        ),
+    ] = False,
     date: Day = None,
+    days: Annotated[
+        int | None,
+        typer.Option("--days", min=1, help="With --running: list only stories of this many days."),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Add a line on why each article is in its story.")
     ] = False,
@@ -265,13 +284,54 @@ def stories_command(
     from nutgraf.render.storylist import WRITERS, print_stories
 
     as_of = _day(date)
-    pairs = _analysed(inputs, db)
-    articles = [article for article, _ in pairs]
-    grouped = group_stories(articles, {each.article_id: each for _, each in pairs}, as_of=as_of)
-    if form is StoriesFormat.text:
-        print_stories(grouped, articles, Console(), explain=explain)
+    new: tuple[str, ...] = ()
+    if running:
+        kept, added = _running(inputs or (), db, as_of, days, form)
+        told, articles, new = kept.stories, kept.articles, added.article_ids
+    elif not inputs:
+        raise typer.BadParameter(
+            "name an input, or list what is kept with --running", param_hint="INPUT"
+        )
+    elif days is not None:
+        raise typer.BadParameter("goes with --running alone", param_hint="--days")
     else:
-        sys.stdout.write(WRITERS[form](grouped, articles))
+        pairs = _analysed(inputs, db)
+        articles = tuple(article for article, _ in pairs)
+        told = group_stories(articles, {each.article_id: each for _, each in pairs}, as_of=as_of)
+    if form is StoriesFormat.text:
+        print_stories(told, articles, Console(), explain=explain, new=new)
+    else:
+        sys.stdout.write(WRITERS[form](told, articles))
+
+
+def _running(
+    inputs: Sequence[str],
+    db: Path | None,
+    as_of: dt.date | None,
+    days: int | None,
+    form: StoriesFormat,
+) -> tuple[Running, Added]:
+    """Add to the running stories and tell what moved; those to list, and what was added."""
+    from nutgraf.render.added import print_added
+
+    pairs = _analysed(inputs, db) if inputs else []
+    with _desk(db) as desk:
+        if stale := desk.stale_stories():
+            sys.stderr.write(
+                f"another version of Nutgraf kept the running stories: grouping their "
+                f"{counted(stale, 'article')} anew\n"
+            )
+        with progress("grouping", len(pairs)) as on_done:
+            added = desk.add_to_stories(
+                [article for article, _ in pairs],
+                {analysis.article_id: analysis for _, analysis in pairs},
+                on_done=on_done,
+            )
+        kept = desk.running_stories(as_of, days)
+    if inputs:
+        console = Console(stderr=form is not StoriesFormat.text)
+        print_added(added, kept.stories, kept.articles, console)
+    return kept, added
 
 
 @app.command("check")

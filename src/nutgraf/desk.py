@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -21,10 +22,17 @@ from nutgraf.plugins import Fetch
 from nutgraf.records import Analysis, Article, Edition, Failure, Story
 from nutgraf.render.editionjson import EditionFile, text_digest
 from nutgraf.settings import Settings, load_settings
-from nutgraf.store import Store
+from nutgraf.store import RunningStories, Store
+from nutgraf.stories.grouping import Grouping, Regrouping
+from nutgraf.stories.keeping import Growth, grouping_name
+from nutgraf.stories.running import Added, added, in_turn, profiles_beside, running_stories
 
 DAYS_OF_AN_EDITION = 3
 STORIES_OF_AN_EDITION = 6
+# So many articles are added to the running stories in one piece.
+_ADDED_AT_ONCE = 250
+# Beside so many that came before is seen what a site repeats in all its articles.
+_BESIDE = 500
 
 Progress = Callable[[], None]
 _NONE_NAMED: Mapping[str, str] = MappingProxyType({})
@@ -48,6 +56,13 @@ class Analysed(Struct, frozen=True):
 
     analyses: Mapping[str, Analysis]
     failures: tuple[Failure, ...] = ()
+
+
+class Running(Struct, frozen=True):
+    """The running stories, those most widely and newly reported first, and their articles."""
+
+    stories: tuple[Story, ...]
+    articles: tuple[Article, ...]
 
 
 def read_all(
@@ -88,6 +103,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._store = Store(settings.db)
+        self._grouped: Grouping | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +142,97 @@ class Desk:
         self._store.keep_analyses(made)
         kept.update((analysis.article_id, analysis) for analysis in made)
         return Analysed(kept, tuple(failures))
+
+    # ----------------------------------------------------------------- running stories
+
+    def stale_stories(self) -> int:
+        """How many articles are to be grouped anew since other code kept the running stories."""
+        return 0 if self._kept_grouping() is not None else len(self._running.article_ids())
+
+    def add_to_stories(
+        self,
+        articles: Sequence[Article],
+        analyses: Mapping[str, Analysis],
+        *,
+        on_done: Progress | None = None,
+    ) -> Added:
+        """Add articles to the running stories, some at a time: each time all of them or none.
+
+        ``analyses`` are by article id; the articles are kept as well. Raises ``StoreError``
+        where another process adds at the same time; what was added before that stays.
+        """
+        grouping = self._grouping()
+        before = dict(zip(grouping.ids, grouping.stories, strict=True))
+        fresh = [each for each in in_turn(articles) if each.id not in before]
+        self._store.keep_articles(fresh)
+        told: list[Regrouping] = []
+        for batch in itertools.batched(fresh, _ADDED_AT_ONCE):
+            # What is at hand is ahead of the file until it is kept.
+            self._grouped = None
+            told += self._add(grouping, batch, analyses)
+            self._running.keep(grouping.growth())
+            self._grouped = grouping
+            for _ in batch:
+                if on_done:
+                    on_done()
+        return added(before, grouping, told)
+
+    def running_stories(self, as_of: dt.date | None = None, days: int | None = None) -> Running:
+        """The running stories, as they are to be listed on a day.
+
+        With ``days`` only those of which an article speaks from the last so many days up to
+        it, or from none that is known. The day is by default that of the newest article.
+        """
+        grouping = self._grouping()
+        groups = list(grouping.groups())
+        newest = grouping.last_day(range(len(grouping)))
+        day = as_of or (dt.date.fromordinal(newest) if newest else None)
+        if days is not None and day is not None:
+            first = day.toordinal() - days + 1
+            last = [grouping.last_day(members) for members in groups]
+            groups = [
+                members
+                for members, newest in zip(groups, last, strict=True)
+                if newest is None or newest >= first
+            ]
+        wanted = [grouping.ids[number] for members in groups for number in members]
+        articles = self._store.articles(wanted)
+        analyses = self._store.analyses(wanted, analyzer_name())
+        found = running_stories(grouping, groups, articles, analyses)
+        ranked = stories.rank(found, articles.values(), day) if day else found
+        return Running(ranked, tuple(articles.values()))
+
+    @property
+    def _running(self) -> RunningStories:
+        return RunningStories(self._store, f"{analyzer_name()} {grouping_name()}")
+
+    def _kept_grouping(self) -> Grouping | None:
+        """The grouping that is kept, read once; ``None`` where other code kept it."""
+        if self._grouped is None:
+            self._grouped = self._running.grouping()
+        return self._grouped
+
+    def _grouping(self) -> Grouping:
+        """The grouping that is kept, made anew of its articles where other code kept it."""
+        grouping = self._kept_grouping()
+        if grouping is not None:
+            return grouping
+        kept = self._running.article_ids()
+        grouping, growths = Grouping(), list[Growth]()
+        for keys in itertools.batched(kept, _ADDED_AT_ONCE):
+            found = self._store.articles(keys)
+            batch = [found[key] for key in keys]
+            self._add(grouping, batch, self.analyze(batch).analyses)
+            growths.append(grouping.growth())
+        self._running.replace(growths)
+        self._grouped = grouping
+        return grouping
+
+    def _add(
+        self, grouping: Grouping, articles: Sequence[Article], analyses: Mapping[str, Analysis]
+    ) -> tuple[Regrouping, ...]:
+        others = self._store.articles(grouping.ids[-_BESIDE:])
+        return grouping.add(profiles_beside(articles, analyses, list(others.values())))
 
     def check(self, edition: EditionFile, articles: Iterable[Article] = ()) -> tuple[Fault, ...]:
         """Everything in an edition file that its articles do not bear out.

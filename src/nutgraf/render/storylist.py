@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -60,8 +60,12 @@ def print_stories(
     console: Console,
     *,
     explain: bool = False,
+    new: Collection[str] = (),
 ) -> None:
-    """Print the stories in the order given; with ``explain``, why each article is in its story."""
+    """Print the stories in the order given; with ``explain``, why each article is in its story.
+
+    ``new`` are the articles, by id, that were not there before, where the stories were.
+    """
     known = by_id(tuple(articles))
     for number, story in enumerate(stories, start=1):
         if number > 1:
@@ -69,7 +73,7 @@ def print_stories(
         mark = f"{number}. ".ljust(_INDENT)
         title = Text(mark, "dim").append(clean(story.title) or UNTITLED, "bold not dim")
         put(console, title, hang=len(mark))
-        _put(console, _reach(story, known))
+        _put(console, _reach(story, known, frozenset(new)))
         _put(console, _publishers(story, known), "dim")
         _put_seen(console, story, known)
         _put(console, _told_of(story), "dim")
@@ -84,11 +88,14 @@ def _put(console: Console, words: str, style: str = "") -> None:
         put(console, words, style, indent=_INDENT)
 
 
-def _reach(story: Story, known: Articles) -> str:
+def _reach(story: Story, known: Articles, new: frozenset[str]) -> str:
     """The independent reports among the articles, and which texts several publishers carry."""
     reports = counted(story.independent, "independent report")
     articles = len(story.article_ids)
     first = reports if articles == 1 else f"{reports} in {articles} articles"
+    fresh = len(new.intersection(story.article_ids))
+    if fresh:
+        first += f", {fresh} new" if fresh < articles else ", all new" if articles > 1 else ", new"
     return "; ".join((first, *map(clean, carried(story, known)), *_unsigned(story, known)))
 
 

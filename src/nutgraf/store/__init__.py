@@ -1,5 +1,6 @@
 """What the desk keeps between runs."""
 
+from nutgraf.store.running import RunningStories
 from nutgraf.store.sqlite import Store
 
-__all__ = ["Store"]
+__all__ = ["RunningStories", "Store"]

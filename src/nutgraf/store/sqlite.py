@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
@@ -33,6 +33,19 @@ _MIGRATIONS = (
         record BLOB NOT NULL,
         PRIMARY KEY (article_id, analyzer)
     ) WITHOUT ROWID;
+    """,
+    # Running stories, see running.py: articles by their number, and what additions changed.
+    """
+    CREATE TABLE grouped (
+        number INTEGER PRIMARY KEY,
+        article_id TEXT NOT NULL UNIQUE REFERENCES articles (id),
+        record BLOB NOT NULL
+    );
+    CREATE TABLE standings (
+        size INTEGER PRIMARY KEY,
+        record BLOB NOT NULL
+    );
+    CREATE TABLE grouped_by (name TEXT NOT NULL);
     """,
 )
 
@@ -124,7 +137,7 @@ class Store:
             )
             for article in articles
         ]
-        with self._explained(), self._transaction() as connection:
+        with self.writing() as connection:
             connection.executemany(_KEEP_ARTICLE, rows)
 
     def article(self, article_id: str) -> Article | None:
@@ -135,14 +148,14 @@ class Store:
         """The kept articles among ``article_ids`` by id, all where ``None``; others are absent."""
         found: Iterable[tuple[str, bytes]]
         if article_ids is None:
-            found = self._rows("SELECT id, record FROM articles ORDER BY id", ())
+            found = self.rows("SELECT id, record FROM articles ORDER BY id", ())
         else:
             found = self._rows_of("SELECT id, record FROM articles WHERE id IN ({})", article_ids)
         return {key: self._decoded(record, Article, key) for key, record in found}
 
     def find_article(self, label: str) -> Article | None:
         """The article whose id or given id is ``label``, of several the last one kept."""
-        found = self._rows(
+        found = self.rows(
             "SELECT id, record FROM articles WHERE id = ? OR given_id = ?"
             " ORDER BY id = ? DESC, rowid DESC LIMIT 1",
             (label, label, label),
@@ -161,7 +174,7 @@ class Store:
             (each.article_id, each.analyzer, self._encoded(each, each.article_id))
             for each in analyses
         ]
-        with self._explained(), self._transaction() as connection:
+        with self.writing() as connection:
             connection.executemany(_KEEP_ANALYSIS, rows)
 
     def analysis(self, article_id: str, analyzer: str) -> Analysis | None:
@@ -222,7 +235,24 @@ class Store:
             raise
         connection.commit()
 
-    def _rows(self, query: str, values: tuple[str, ...]) -> list[tuple[str, bytes]]:
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, for this room: all of it is kept or, where it raises, nothing."""
+        with self._explained(), self._transaction() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state of the file for all that is read within, whoever writes meanwhile."""
+        with self._explained():
+            self._execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._execute("COMMIT")
+
+    def rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+        """What a query finds, for this room."""
         with self._explained():
             return list(self._execute(query, values))
 
@@ -231,7 +261,7 @@ class Store:
         for start in range(0, len(wanted), _IDS_AT_ONCE):
             part = wanted[start : start + _IDS_AT_ONCE]
             marks = ",".join("?" * len(part))
-            yield from self._rows(query.format(marks), (*first, *part))
+            yield from self.rows(query.format(marks), (*first, *part))
 
     def _encoded(self, record: Article | Analysis, label: str) -> bytes:
         try:
@@ -256,7 +286,7 @@ class Store:
             yield
         except sqlite3.IntegrityError as error:
             raise StoreError(
-                self.path, f"keep the article before its analysis ({error})"
+                self.path, f"keep the article before what is found in it ({error})"
             ) from error
         except sqlite3.DatabaseError as error:
             said = str(error)

@@ -47,12 +47,12 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
     # The grouping numbers articles in the order of their ids, as they are listed here.
     rarity = rarity_among(profiles)
     stories = [
-        _story(
+        story_of(
             [listed[member] for member in members],
             [" ".join(sentences[member]) for member in members],
             [profiles[member] for member in members],
             rarity,
-            _most_central(grouping, members),
+            most_central(grouping, members),
             analyses,
         )
         for members in grouping.groups()
@@ -63,12 +63,17 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
 # --------------------------------------------------------------------- the record
 
 
-def _most_central(grouping: Grouping, members: Sequence[int]) -> int:
+def story_id(name: str) -> str:
+    """The id of a story, from the name that it has while articles are grouped."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def most_central(grouping: Grouping, members: Sequence[int]) -> int:
     """The place in ``members`` of the article that is nearest to all the others."""
     return int(np.argmax(np.round(grouping.alike(members).sum(axis=1), 6)))
 
 
-def _story(
+def story_of(
     articles: Sequence[Article],
     own_texts: Sequence[str],
     profiles: Sequence[Profile],
@@ -76,6 +81,10 @@ def _story(
     central: int,
     analyses: Mapping[str, Analysis],
 ) -> Story:
+    """The record of one story; ``own_texts`` and ``profiles`` are in the order of ``articles``.
+
+    ``central`` is the place of the article whose title it takes.
+    """
     in_time = sorted(articles, key=lambda article: (moment(article.published), article.id))
     dated = [article.published for article in in_time if article.published is not None]
     copies = find_copies(articles, own_texts)
@@ -85,7 +94,7 @@ def _story(
     }
     told = about(profiles, analyses)
     return Story(
-        id=hashlib.sha256(f"story:{in_time[0].id}".encode()).hexdigest()[:16],
+        id=story_id(f"story:{in_time[0].id}"),
         title=_title(articles[central]) or next(filter(None, map(_title, in_time)), "Untitled"),
         article_ids=tuple(article.id for article in in_time),
         quotes=merge_quotes(in_time, analyses),

@@ -83,6 +83,11 @@ class Grouping:
         """The stories as article numbers, each sorted, in the order of their first articles."""
         yield from sorted(self._members.values())
 
+    def last_day(self, numbers: Sequence[int]) -> int | None:
+        """The newest day that any of some articles speaks from, ``None`` where none tells one."""
+        days = self._days[np.asarray(numbers)]
+        return None if np.isnan(days).all() else int(np.nanmax(days))
+
     def alike(self, numbers: Sequence[int]) -> Floats:
         """How alike the words of some articles are, square."""
         share = self.weights.opening

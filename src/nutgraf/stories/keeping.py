@@ -8,15 +8,29 @@ stands for every change before.
 
 from __future__ import annotations
 
+import functools
+import hashlib
+from importlib import resources
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from nutgraf.stories.growing import Row
 
-# Whoever changes what is kept, or what it is worth, counts this on: what was kept under
-# another number is made anew.
-VERSION = 1
+
+@functools.cache
+def grouping_name() -> str:
+    """Which code groups: what another kept is made anew.
+
+    The digest is of this room's own source, so that a changed rule never goes on from what
+    the old one made.
+    """
+    digest = hashlib.sha256()
+    for module in sorted(resources.files("nutgraf.stories").iterdir(), key=lambda m: m.name):
+        if module.name.endswith(".py"):
+            digest.update(module.read_bytes())
+    return f"stories+{digest.hexdigest()[:10]}"
 
 
 class KeptArticle(Struct, frozen=True, array_like=True):

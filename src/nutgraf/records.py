@@ -82,6 +82,20 @@ class Failure(Struct, frozen=True):
     error: str
 
 
+class Subscription(Struct, frozen=True):
+    """One line of a list of feeds, in the list's order: a feed, or a folder or link without one.
+
+    ``url`` is the feed's address, ``None`` for a folder or link. ``section`` are the names of
+    the folders it lies in, outermost first. ``attributes`` are what else its line in the OPML
+    file said, name and value, as written.
+    """
+
+    url: str | None
+    title: str = ""
+    section: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
 # --------------------------------------------------------------------- what one article says
 
 NameKind = Literal["person", "organisation", "place", "other"]
@@ -331,11 +345,15 @@ class Variant(Struct, frozen=True):
     - ``overlap``: some of them, and further words before or after
     - ``wording``: other words in the place of some, which ``changes`` lists: a slip, a
       misquote, another translation, or what an editor put in brackets
+
+    ``speaker`` is whom the telling names, given only where the articles differ on who spoke;
+    ``None`` otherwise, and of a telling that names nobody.
     """
 
     citation: Citation
     kind: VariantKind
     changes: tuple[Change, ...] = ()
+    speaker: str | None = None
 
 
 class MergedQuote(Struct, frozen=True):
@@ -343,13 +361,20 @@ class MergedQuote(Struct, frozen=True):
 
     ``quote`` is the fullest form, ``article`` the id of the article that prints it.
     ``variants`` compares each telling with it, in the order of ``told``; it is empty in
-    what was stored before variants were told apart.
+    what was stored before variants were told apart. Where the articles differ on who spoke,
+    each variant tells whom its article names, and ``quote`` has a speaker only if the fullest
+    form names one beside the words and no other telling names another there.
     """
 
     article: str
     quote: Quote
     told: tuple[Citation, ...]
     variants: tuple[Variant, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the articles name speakers who cannot be one."""
+        return any(variant.speaker for variant in self.variants)
 
 
 Bound = Literal["exact", "at least", "at most", "about"]

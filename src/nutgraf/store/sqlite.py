@@ -47,6 +47,37 @@ _MIGRATIONS = (
     );
     CREATE TABLE grouped_by (name TEXT NOT NULL);
     """,
+    # Feeds, see feeds.py: each once with how it fared, the list of them, and their entries.
+    """
+    CREATE TABLE feeds (
+        url TEXT PRIMARY KEY,
+        title TEXT,
+        added TEXT NOT NULL,
+        polled TEXT,
+        succeeded TEXT,
+        error TEXT,
+        failures INTEGER NOT NULL DEFAULT 0,
+        moved_to TEXT
+    );
+    CREATE TABLE feed_list (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        url TEXT REFERENCES feeds (url) ON DELETE CASCADE,
+        title TEXT NOT NULL,
+        section TEXT NOT NULL,
+        attributes TEXT NOT NULL
+    );
+    CREATE INDEX feed_list_by_url ON feed_list (url);
+    CREATE TABLE feed_entries (
+        feed TEXT NOT NULL REFERENCES feeds (url) ON DELETE CASCADE,
+        fingerprint TEXT NOT NULL,
+        seen TEXT NOT NULL,
+        named TEXT NOT NULL,
+        published TEXT,
+        done INTEGER NOT NULL,
+        tries INTEGER NOT NULL,
+        PRIMARY KEY (feed, fingerprint)
+    ) WITHOUT ROWID;
+    """,
 )
 
 _KEEP_ARTICLE = """

@@ -8,7 +8,7 @@ import json
 import re
 
 import pytest
-from invented_edition import ANALYSIS, EDITION, HARBOUR, hostile
+from invented_edition import ANALYSIS, EDITION, HARBOUR, HOSTILE, hostile
 from lxml import html as lxml_html
 from rich.console import Console
 
@@ -130,7 +130,13 @@ def test_failures_are_listed_with_their_reason() -> None:
 
 def test_markdown_has_front_matter_parts_and_a_footnote_for_each_passage() -> None:
     text = render_markdown(EDITION)
-    assert text.startswith('---\ntitle: "Nutgraf, 12 March 2026"\ndate: 2026-03-12\n---\n')
+    assert text.startswith(
+        '---\ntitle: "Nutgraf, 12 March 2026"\ndate: 2026-03-12\nstories:\n'
+        '  - "Crane drivers walk out at Port Ellery over unpaid nights"\n'
+        '  - "Tessel council votes to dam the upper Vane"\npublishers:\n'
+        '  - "Meridian Wire"\n  - "Tessel Public Radio"\n  - "The Calder Tribune"\n'
+        '  - "The Harbour Post"\n  - "The Northern Ledger"\n---\n'
+    )
     assert text.count("\n### Who said what\n") == 2
     used = re.findall(r"\[\^(\d+)\](?!:)", text)
     defined = re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
@@ -140,7 +146,10 @@ def test_markdown_has_front_matter_parts_and_a_footnote_for_each_passage() -> No
 
 
 def test_markdown_prints_marks_as_they_stand() -> None:
-    text = render_markdown(hostile())
+    front, text = render_markdown(hostile()).split("\n---\n", 1)
+    # A quoted string of YAML, which is one of JSON too.
+    titles = [json.loads(line[4:]) for line in front.splitlines() if line.startswith("  - ")]
+    assert titles == [clean(HOSTILE)] * 2
     assert "\\<script\\>" in text
     assert "\\*\\*bold\\*\\*" in text
     assert not re.search(r"(?<!\\)\]\(javascript", text)

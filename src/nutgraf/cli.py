@@ -20,7 +20,7 @@ from rich.console import Console
 
 from nutgraf.errors import NutgrafError
 from nutgraf.records import Analysis, Article, Failure
-from nutgraf.render.display import clean, counted
+from nutgraf.render.display import clean, counted, safe_url
 from nutgraf.render.waiting import progress, status
 
 if TYPE_CHECKING:
@@ -151,6 +151,14 @@ def brief_command(
             help="[default: edition-DAY; standard output for a single --format]",
         ),
     ] = None,
+    link: Annotated[
+        str | None,
+        typer.Option(
+            "--link",
+            metavar="ADDRESS",
+            help="Where the page of the edition will stand on the web; the feeds name it.",
+        ),
+    ] = None,
     db: Db = None,
 ) -> None:
     """Write the edition of a day: index.html, edition.md and edition.json.
@@ -160,10 +168,12 @@ def brief_command(
     --format the edition comes in other forms: as mail, as a feed, for a newsroom's system.
     """
     from nutgraf.desk import newest_day, within, write_edition
-    from nutgraf.render.formats import FORMATS, USUAL
+    from nutgraf.render.formats import USUAL, formats
     from nutgraf.render.terminal import print_edition
 
     as_of = _day(date)
+    if link is not None and safe_url(link) is None:
+        raise typer.BadParameter(f"{link!r} is no web address", param_hint="--link")
     with _desk(db) as desk:
         reading = _read(desk, inputs)
         as_of = as_of or newest_day(reading.articles) or _today()
@@ -182,13 +192,14 @@ def brief_command(
                 failures=[*reading.failures, *left, *analysed.failures],
                 on_done=on_done,
             )
+    table = formats(link)
     names = list(dict.fromkeys(forms or USUAL))
     if len(names) == 1 and output is None:
-        sys.stdout.write(FORMATS[names[0]].render(edition))
+        sys.stdout.write(table[names[0]].render(edition))
         written = "standard output"
     else:
         folder = output or Path(f"edition-{as_of}")
-        files = {folder / FORMATS[name].file: FORMATS[name].render(edition) for name in names}
+        files = {folder / table[name].file: table[name].render(edition) for name in names}
         _write_files(folder, files)
         written = ", ".join(map(str, files))
     if sys.stdout.isatty() and not forms:

@@ -15,7 +15,7 @@ def render_atom(edition: Edition, *, link: str | None = None) -> str:
 
     ``link`` is the address where the edition stands, ``None`` where it has none.
     """
-    feed = feed_of(edition)
+    feed = feed_of(edition, link)
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
     _put(root, "id", feed.id)
@@ -23,8 +23,8 @@ def render_atom(edition: Edition, *, link: str | None = None) -> str:
     _put(root, "subtitle", feed.description)
     _put(root, "updated", feed.updated.isoformat())
     _put(_put(root, "author"), "name", feed.title)
-    if link:
-        _put(root, "link", rel="alternate", type="text/html", href=link)
+    if feed.link:
+        _put(root, "link", rel="alternate", type="text/html", href=feed.link)
     _put(root, "generator", GENERATOR)
     for item in feed.items:
         _put_entry(root, item)
@@ -46,6 +46,8 @@ def _put_entry(root: object, item: Item) -> None:
     _put(entry, "updated", item.updated.isoformat())
     for tag in item.tags:
         _put(entry, "category", term=tag)
+    if item.link:
+        _put(entry, "link", rel="alternate", type="text/html", href=item.link)
     for source in item.sources:
         if source.url:
             title = f"{source.publisher}: {source.headline}"

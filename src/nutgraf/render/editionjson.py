@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Struct
@@ -31,6 +32,13 @@ from nutgraf.records import (
 )
 from nutgraf.render.display import by_id, publishers_of
 from nutgraf.render.jsonl import dump_json
+
+EDITION_VERSION: Literal[1] = 1
+"""The version of the form of ``edition.json`` that is written, and the one that is read."""
+
+_MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d(:\d\d)?)?$"
+# For the schema, whose own form for this wants a zone: a publisher's clock may be without one.
+Moment = Annotated[dt.datetime, msgspec.Meta(extra_json_schema={"pattern": _MOMENT})]
 
 # --------------------------------------------------------------------- the file's own records
 
@@ -120,7 +128,7 @@ class FiledValue(Struct, frozen=True):
     told: tuple[CitedWords, ...]
     bound: Bound = "exact"
     publishers: tuple[str, ...] = ()
-    first_told: dt.datetime | None = None
+    first_told: Moment | None = None
 
 
 class FiledFigure(Struct, frozen=True):
@@ -172,16 +180,21 @@ class FiledArticle(Struct, frozen=True):
     url: str | None = None
     publisher: str | None = None
     headline: str | None = None
-    published: dt.datetime | None = None
+    published: Moment | None = None
 
 
 class EditionFile(Struct, frozen=True):
-    """All that ``edition.json`` says."""
+    """All that ``edition.json`` says.
+
+    ``version`` is that of the file's form: it rises when what stood before is told in another
+    way, and not when something is added. A file without one is of the first.
+    """
 
     as_of: dt.date
     stories: tuple[FiledStory, ...]
     articles: tuple[FiledArticle, ...] = ()
     failures: tuple[Failure, ...] = ()
+    version: Literal[1] = EDITION_VERSION
 
 
 # --------------------------------------------------------------------- writing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from functools import partial
 
 from msgspec import Struct
 
@@ -27,21 +27,21 @@ class Format(Struct, frozen=True):
     render: Renderer
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
+def formats(link: str | None = None) -> Mapping[str, Format]:
+    """All forms by name; ``link`` is the address where the page will stand, for the feeds."""
+    return {
         "html": Format("index.html", render_html),
         "markdown": Format("edition.md", render_markdown),
         "json": Format("edition.json", render_edition_json),
         "eml": Format("edition.eml", render_mail),
-        "rss": Format("rss.xml", render_rss),
-        "atom": Format("atom.xml", render_atom),
-        "jsonfeed": Format("feed.json", render_jsonfeed),
+        "rss": Format("rss.xml", partial(render_rss, link=link)),
+        "atom": Format("atom.xml", partial(render_atom, link=link)),
+        "jsonfeed": Format("feed.json", partial(render_jsonfeed, link=link)),
         "ninjs": Format("edition.ninjs.json", render_ninjs),
         "text": Format("edition.txt", render_text),
         "terminal": Format("edition.ansi", render_terminal),
     }
-)
-"""All forms, those that are written unless others are asked for first."""
+
 
 USUAL = ("html", "markdown", "json")
 """The forms of an edition that nobody asked for in particular."""

@@ -104,11 +104,16 @@ def page_template(name: str) -> Template:
     return _environment().get_template(name)
 
 
+def story_anchor(number: int) -> str:
+    """The anchor on the page of the story that stands there as the ``number``-th, from 1."""
+    return f"story-{number}"
+
+
 def render_html(edition: Edition) -> str:
     """The edition as one HTML page that can be opened, sent or printed as it is."""
     articles = by_id(edition.articles)
     stories = tuple(
-        _story_view(briefed, articles, f"story-{number}")
+        _story_view(briefed, articles, story_anchor(number))
         for number, briefed in enumerate(edition.stories, start=1)
     )
     publishers = {

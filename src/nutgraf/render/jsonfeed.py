@@ -19,11 +19,11 @@ def render_jsonfeed(edition: Edition, *, link: str | None = None) -> str:
     reported for themselves, and each sentence with the words that it cites. ``link`` is the
     address where the edition stands, ``None`` where it has none.
     """
-    feed = feed_of(edition)
+    feed = feed_of(edition, link)
     articles = by_id(edition.articles)
     whole: dict[str, object] = {"version": _VERSION, "title": feed.title}
-    if link:
-        whole["home_page_url"] = link
+    if feed.link:
+        whole["home_page_url"] = feed.link
     whole |= {
         "description": feed.description,
         "language": LANGUAGE,
@@ -36,6 +36,7 @@ def render_jsonfeed(edition: Edition, *, link: str | None = None) -> str:
 def _item(item: Item, articles: Mapping[str, Article]) -> dict[str, object]:
     return {
         "id": item.id,
+        **({"url": item.link} if item.link else {}),
         "title": item.title,
         "summary": item.summary,
         "content_html": item.html,

@@ -46,8 +46,11 @@ from nutgraf.records import (
 from nutgraf.render.display import publishers_of
 
 # Valid inside a JSON string, yet a line break to many readers of lines (U+0085, U+2028,
-# U+2029), or impossible to write as UTF-8 (lone surrogates): escaped, they travel safely.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# U+2029), a trap to a person's eye (what turns the reading order round), no character at all, or
+# impossible to write as UTF-8 (lone surrogates): escaped, they travel safely.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def dump_json(value: object, *, indent: int | None = None) -> str:

@@ -40,10 +40,11 @@ def render_mail(edition: Edition) -> str:
     message["Subject"] = _subject(edition, stories)
     message["Date"] = format_datetime(issued(edition.as_of))
     message["Message-ID"] = f"<{digest}@{_NOWHERE}>"
-    message["Content-Language"] = "en"
     message["X-Unsent"] = "1"
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
+    # Not before: a part takes along what is said of content.
+    message["Content-Language"] = "en"
     # "=_" stands in nothing that is quoted-printable, so no text can end a part.
     message.set_boundary(f"=_{digest}")
     return message.as_string()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nutgraf.records import Article, BriefedStory, Citation, Edition
 from nutgraf.render.display import (
@@ -83,13 +83,35 @@ def _story(
     return blocks
 
 
+def _front_matter(edition: Edition, title: str, articles: Mapping[str, Article]) -> str:
+    """Title, day, the stories' titles and the publishers read, as YAML."""
+    titles = [title_of(briefed) for briefed in edition.stories]
+    publishers = sorted(
+        {name for each in edition.stories for name in publishers_of(each.story, articles)}
+    )
+    lines = [
+        "---",
+        # A JSON string is a YAML string, whatever it holds.
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"date: {edition.as_of.isoformat()}",
+        *_listed("stories", titles),
+        *_listed("publishers", publishers),
+        "---",
+    ]
+    return "\n".join(lines)
+
+
+def _listed(key: str, values: Sequence[str]) -> list[str]:
+    if not values:
+        return [f"{key}: []"]
+    return [f"{key}:", *(f"  - {json.dumps(value, ensure_ascii=False)}" for value in values)]
+
+
 def render_markdown(edition: Edition) -> str:
     """The edition as Markdown, ending in a line break; footnotes are numbered throughout."""
     articles = by_id(edition.articles)
     title = f"Nutgraf, {short_day(edition.as_of)}"
-    # A JSON string is a YAML string, whatever it holds.
-    front = f"---\ntitle: {json.dumps(title)}\ndate: {edition.as_of.isoformat()}\n---"
-    blocks = [front, f"# {title}"]
+    blocks = [_front_matter(edition, title, articles), f"# {title}"]
     numbers: dict[Citation, int] = {}
     for briefed in edition.stories:
         blocks.extend(_story(briefed, articles, numbers))

@@ -23,10 +23,10 @@ def render_rss(edition: Edition, *, link: str | None = None) -> str:
     ``link`` is the address where the edition stands, ``None`` where it has none: RSS wants
     some address, and the feed's own name takes the place.
     """
-    feed = feed_of(edition)
+    feed = feed_of(edition, link)
     root = etree.Element("rss", version="2.0", nsmap={"content": _CONTENT})
     channel = etree.SubElement(root, "channel")
-    for name, words in _about(feed, link):
+    for name, words in _about(feed):
         etree.SubElement(channel, name).text = words
     for item in feed.items:
         _put(channel, item)
@@ -34,10 +34,10 @@ def render_rss(edition: Edition, *, link: str | None = None) -> str:
     return str(whole, "utf-8")
 
 
-def _about(feed: Feed, link: str | None) -> tuple[tuple[str, str], ...]:
+def _about(feed: Feed) -> tuple[tuple[str, str], ...]:
     return (
         ("title", feed.title),
-        ("link", link or feed.id),
+        ("link", feed.link or feed.id),
         ("description", feed.description),
         ("language", LANGUAGE),
         ("lastBuildDate", format_datetime(feed.updated)),
@@ -48,6 +48,8 @@ def _about(feed: Feed, link: str | None) -> tuple[tuple[str, str], ...]:
 def _put(channel: object, item: Item) -> None:
     element = etree.SubElement(channel, "item")
     etree.SubElement(element, "title").text = item.title
+    if item.link:
+        etree.SubElement(element, "link").text = item.link
     etree.SubElement(element, "guid", isPermaLink="false").text = item.id
     etree.SubElement(element, "pubDate").text = format_datetime(item.updated)
     for tag in item.tags:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nutgraf.records import Article, BriefedStory, Edition
 from nutgraf.render.display import NOTHING_FOUND, by_id, clean, day_words, short_day
-from nutgraf.render.html import page_template
+from nutgraf.render.html import page_template, story_anchor
 from nutgraf.render.view import Source, StoryView, first_told, issued, last_told, urn, view_story
 
 TITLE = "Nutgraf"
@@ -18,7 +18,10 @@ GENERATOR = "Nutgraf"
 
 
 class Item(Struct, frozen=True):
-    """One story: ``id`` stays in later editions, ``updated`` moves only with its articles."""
+    """One story: ``id`` stays in later editions, ``updated`` moves only with its articles.
+
+    ``link`` is where it stands on the edition's page, ``None`` where that has no address.
+    """
 
     id: str
     title: str
@@ -28,25 +31,31 @@ class Item(Struct, frozen=True):
     updated: dt.datetime
     tags: tuple[str, ...]
     sources: tuple[Source, ...]
+    link: str | None
     briefed: BriefedStory
 
 
 class Feed(Struct, frozen=True):
-    """An edition as a feed."""
+    """An edition as a feed; ``link`` is the address of its page, ``None`` without one."""
 
     id: str
+    link: str | None
     title: str
     description: str
     updated: dt.datetime
     items: tuple[Item, ...]
 
 
-def feed_of(edition: Edition) -> Feed:
+def feed_of(edition: Edition, link: str | None) -> Feed:
     """The stories of an edition as items; one feed goes on through all editions."""
     articles = by_id(edition.articles)
-    items = tuple(_item(briefed, articles) for briefed in edition.stories)
+    items = tuple(
+        _item(briefed, articles, link and f"{link}#{story_anchor(number)}")
+        for number, briefed in enumerate(edition.stories, start=1)
+    )
     return Feed(
         id=urn("feed"),
+        link=link,
         title=TITLE,
         description=f"Cited briefs of the day's news, {day_words(edition.as_of)}",
         updated=max((each.updated for each in items), default=issued(edition.as_of)),
@@ -54,7 +63,7 @@ def feed_of(edition: Edition) -> Feed:
     )
 
 
-def _item(briefed: BriefedStory, articles: Mapping[str, Article]) -> Item:
+def _item(briefed: BriefedStory, articles: Mapping[str, Article], link: str | None) -> Item:
     view = view_story(briefed, articles)
     story = briefed.story
     return Item(
@@ -66,6 +75,7 @@ def _item(briefed: BriefedStory, articles: Mapping[str, Article]) -> Item:
         updated=last_told(briefed),
         tags=tuple(dict.fromkeys(filter(None, map(clean, (*story.names, *story.places))))),
         sources=view.sources,
+        link=link,
         briefed=briefed,
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 import pytest
 
-from nutgraf.records import Analysis, Article, MergedQuote, Quote, Span, Variant
+from nutgraf.records import Analysis, Article, MergedQuote, Name, Quote, Span, Variant
 from nutgraf.stories import merge_quotes
 from nutgraf.stories.alignment import align
 from nutgraf.stories.speakers import speaker_of
@@ -190,6 +191,123 @@ def test_one_link_ties_a_body_to_all_who_speak_for_it_and_no_stranger():
     for order in ((body, person, again, stranger), (stranger, again, person, body)):
         (one,) = merged(*order)
         assert {each.article for each in one.told} == {"a", "b", "c"}
+
+
+def test_where_articles_differ_on_who_spoke_each_telling_says_whom_it_names():
+    (one,) = merged(
+        telling("a", WHOLE),
+        telling("b", WHOLE, "Petra Lindqvist", source="the mayor"),
+        telling("c", WHOLE, None),
+    )
+    assert one.is_disputed
+    assert [each.speaker for each in one.variants] == ["Orla Venn", "Petra Lindqvist", None]
+    # The one name that stands beside the words outweighs a name traced from a role.
+    assert (one.article, one.quote.speaker) == ("a", "Orla Venn")
+
+
+def test_a_disputed_statement_whose_fullest_form_is_only_traced_is_nobodys():
+    (one,) = merged(
+        telling("a", WHOLE + ", every one of them", "Petra Lindqvist", source="the mayor"),
+        telling("b", WHOLE),
+    )
+    assert one.article == "a"
+    assert one.quote.speaker is None
+    assert {each.speaker for each in one.variants} == {"Orla Venn", "Petra Lindqvist"}
+
+
+def test_one_speaker_named_in_two_ways_is_no_dispute():
+    (one,) = merged(telling("a", WHOLE), telling("b", WHOLE, "Ms. Venn"))
+    assert not one.is_disputed
+    assert one.quote.speaker == "Orla Venn"
+    assert {each.speaker for each in one.variants} == {None}
+
+
+def test_two_traced_names_merge_by_many_words_only():
+    def traced(words: str) -> list[Telling]:
+        return [
+            telling("a", words, "Orla Venn", source="she"),
+            telling("b", words, "Petra Lindqvist", source="the mayor"),
+        ]
+
+    (one,) = merged(*traced(WHOLE))
+    assert one.quote.speaker is None
+    assert not merged(*traced("We are going to rebuild the wall"))
+
+
+def test_a_quotation_that_names_another_beside_its_words_leaves_the_speaker_open():
+    inner = "“It was a proud evening,” Lindqvist said. " + f"“{WHOLE}”"
+    (one,) = merged(telling("a", inner, "Orla Venn"), telling("b", WHOLE, "Petra Lindqvist"))
+    assert one.article == "a"
+    assert one.quote.speaker is None
+    assert not merged(
+        telling("a", inner.replace("Lindqvist", "Venn"), "Orla Venn"),
+        telling("b", WHOLE, "Petra Lindqvist"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("called", "other", "found"),
+    [
+        ("Ardmouth", "Ardmouth", True),
+        ("Ardmouth", "Tarnby", False),
+        ("He", "He", False),
+        ("Officials", "Officials", False),
+        ("the mayor", "the mayor", False),
+    ],
+)
+def test_a_few_words_of_one_proper_name_without_a_speaker(called: str, other: str, *, found: bool):
+    few = "“frozen and impassable”"
+    tellings = (
+        telling("a", few, None, source=called, kind="mixed"),
+        telling("b", few, None, source=other, kind="mixed"),
+    )
+    assert bool(merged(*tellings)) == found
+
+
+@pytest.mark.parametrize(
+    ("office", "found"),
+    [
+        ("a superintendent at Ardmouth Police", True),
+        ("a former superintendent at Ardmouth Police", False),
+        ("who criticised Ardmouth Police", False),
+        ("a superintendent at Tarnby Police", False),
+    ],
+)
+def test_who_is_presented_as_an_officer_of_a_body_speaks_for_it(office: str, *, found: bool):
+    presentation = f"Orla Venn, {office}, came at noon."
+    article, analysis = telling(
+        "a", "We are sad to say that there was a loss of life", source="she"
+    )
+    text = f"{article.text} {presentation}"
+    start = text.index(presentation)
+    named = Name(Span(start, start + len("Orla Venn")), "person", "Orla Venn")
+    officer = (
+        Article(id="a", text=text),
+        msgspec.structs.replace(analysis, names=(named,)),
+    )
+    body = telling("b", "“a loss of life”", "Ardmouth Police", kind="mixed", voice="organisation")
+    assert bool(merged(officer, body)) == found
+    assert not any(one.is_disputed for one in merged(officer, body))
+
+
+def test_a_word_that_a_page_joined_to_a_name_makes_no_other_name():
+    assert variant(WHOLE, speaker="TimesOrla Venn") is not None
+
+
+def test_a_telling_may_fit_one_that_names_the_speaker_of_an_open_fullest_form():
+    whole = (
+        "The closing of the quay is a step that the town had feared, and the council will join "
+        "the coastal effort and the efforts to stop the winter flood entirely"
+    )
+    lifted = "The council “will join the coastal effort” and stop “the winter flood entirely”"
+    loose = "join the coastal effort to stop winter flood entirely"
+    tellings = [
+        telling("a", whole, None, source="the statement"),
+        telling("b", lifted, kind="mixed"),
+        telling("c", loose),
+    ]
+    assert {each.article for one in merged(*tellings) for each in one.told} == {"a", "b", "c"}
+    assert {each.article for one in merged(tellings[0], tellings[2]) for each in one.told} == set()
 
 
 def test_words_of_an_open_speaker_that_two_people_said_are_nobodys():

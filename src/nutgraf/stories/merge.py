@@ -2,15 +2,17 @@
 
 A wrong merge puts words in the wrong mouth, so every doubt keeps two quotes apart: two
 tellings are one statement only if nobody else is known to have said it and nearly all of its
-words agree in order. How a telling differs from the fullest form is kept beside it.
+words agree in order. How a telling differs from the fullest form is kept beside it, and where
+articles differ on who spoke, whom each of them names: a doubtful speaker is then dropped.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from nutgraf.records import (
@@ -24,7 +26,7 @@ from nutgraf.records import (
     VariantKind,
 )
 from nutgraf.stories.alignment import Alignment, align
-from nutgraf.stories.speakers import Speaker, speaker_of
+from nutgraf.stories.speakers import Speaker, presented, speaker_of
 from nutgraf.stories.wording import Wording, wording_of
 
 # Statements looked at for one telling, and statements that may share a run of words before
@@ -52,7 +54,7 @@ class Bar(Struct, frozen=True):
 SAME_SPEAKER = Bar(run=3, content=2, words=6, altered=0.2, long_run=7)
 ONE_OPEN = Bar(run=6, content=2, words=10, altered=0.1, long_run=20)
 BOTH_OPEN = Bar(run=7, content=4, words=10, altered=0.1, long_run=20)
-# Two names, one of them only traced from a pronoun or a role: ten words outweigh the trace.
+# Two names, one or both only traced from a pronoun or a role: ten words outweigh the trace.
 ONE_TRACED = Bar(run=10, content=5, words=16, altered=0.05, long_run=20)
 # Two words that a reporter lifts out are found again in a sentence, hardly in a phrase.
 _SENTENCE = 6
@@ -90,10 +92,12 @@ class _Statement:
             fullest.citation: Variant(fullest.citation, "same"),
         }
         self.speakers = {fullest.speaker}
+        self.tellings = {fullest.citation: fullest}
 
     def add(self, telling: _Telling, alignment: Alignment) -> None:
         variant = Variant(telling.citation, kind_of(alignment), alignment.changes)
         self.told.setdefault(telling.citation, variant)
+        self.tellings.setdefault(telling.citation, telling)
         self.speakers.add(telling.speaker)
 
 
@@ -140,7 +144,8 @@ def merge_quotes(
 def _tellings(article: Article, analyses: Mapping[str, Analysis]) -> Iterator[_Telling]:
     analysis = analyses.get(article.id)
     quotes = analysis.quotes if analysis else ()
-    speakers = [speaker_of(article.text, quote) for quote in quotes]
+    offices = presented(article.text, analysis.names if analysis else ())
+    speakers = [speaker_of(article.text, quote, offices) for quote in quotes]
     company = frozenset(speaker for speaker in speakers if speaker.is_named)
     for quote, speaker in zip(quotes, speakers, strict=True):
         if quote.kind == "indirect" or not quote.content:
@@ -191,7 +196,9 @@ def _fits(
             bar = IN_COMPANY
         if bar is not None:
             alignment = align(telling.wording, statement.fullest.wording)
-            if is_same(alignment, statement.fullest.wording, bar):
+            if is_same(alignment, statement.fullest.wording, bar) or _is_of_a_named(
+                telling, alignment, statement
+            ):
                 fits.append(_Fit(statement, alignment, bar is SAME_SPEAKER))
     best = max(fits, key=lambda fit: fit.rank, default=None)
     if best is None:
@@ -202,8 +209,23 @@ def _fits(
     return [(fit.statement, fit.alignment) for fit in kept]
 
 
+def _is_of_a_named(telling: _Telling, alignment: Alignment, statement: _Statement) -> bool:
+    """Whether another telling names the speaker that the fullest form leaves open, and fits."""
+    if statement.fullest.speaker.is_settled or alignment.beyond:
+        return False
+    named = (
+        other
+        for other in statement.tellings.values()
+        if _bar_between(telling.speaker, other.speaker) is SAME_SPEAKER
+    )
+    return any(
+        is_same(align(telling.wording, other.wording), other.wording, SAME_SPEAKER)
+        for other in itertools.islice(named, _LOOKED_AT)
+    )
+
+
 def _in_company(telling: _Telling, speaker: Speaker) -> bool:
-    return bool(speaker.name) and any(speaker.may_be(other) for other in telling.company)
+    return speaker.is_settled and any(speaker.may_be(other) for other in telling.company)
 
 
 def _bar(speaker: Speaker, statement: _Statement) -> Bar | None:
@@ -227,8 +249,10 @@ def _bar(speaker: Speaker, statement: _Statement) -> Bar | None:
 
 def _bar_between(one: Speaker, other: Speaker) -> Bar | None:
     if not one.may_be(other):
-        return ONE_TRACED if one.is_named != other.is_named else None
-    return (BOTH_OPEN, ONE_OPEN, SAME_SPEAKER)[bool(one.name) + bool(other.name)]
+        return None if one.is_named and other.is_named else ONE_TRACED
+    if one.called and one.called == other.called:
+        return SAME_SPEAKER
+    return (BOTH_OPEN, ONE_OPEN, SAME_SPEAKER)[one.is_settled + other.is_settled]
 
 
 def is_same(alignment: Alignment, fullest: Wording, bar: Bar) -> bool:
@@ -262,9 +286,24 @@ def kind_of(alignment: Alignment) -> VariantKind:
 
 def _merged(statement: _Statement) -> MergedQuote:
     told = sorted(statement.told)
+    variants = [statement.told[citation] for citation in told]
+    quote = statement.fullest.quote
+    if _differ(statement.speakers):
+        firm = {one for one in statement.speakers if one.is_named and one.is_settled}
+        if statement.fullest.speaker not in firm or _differ(firm):
+            quote = msgspec.structs.replace(quote, speaker=None, role=None)
+        variants = [
+            msgspec.structs.replace(one, speaker=statement.tellings[one.citation].quote.speaker)
+            for one in variants
+        ]
     return MergedQuote(
         article=statement.fullest.article.id,
-        quote=statement.fullest.quote,
+        quote=quote,
         told=tuple(told),
-        variants=tuple(statement.told[citation] for citation in told),
+        variants=tuple(variants),
     )
+
+
+def _differ(speakers: Iterable[Speaker]) -> bool:
+    """Whether two articles name speakers who can't be one, with doubt or without."""
+    return any(not one.agrees(other) for one, other in itertools.combinations(speakers, 2))

@@ -49,8 +49,14 @@ CREATE TABLE total (bytes INTEGER NOT NULL);
 INSERT INTO total VALUES (0);
 CREATE TRIGGER body_kept AFTER INSERT ON bodies
     BEGIN UPDATE total SET bytes = bytes + NEW.size; END;
+CREATE TRIGGER body_mended AFTER UPDATE OF size ON bodies
+    BEGIN UPDATE total SET bytes = bytes + NEW.size - OLD.size; END;
 CREATE TRIGGER body_gone AFTER DELETE ON bodies
     BEGIN UPDATE total SET bytes = bytes - OLD.size; END;
+"""
+_KEEP_BODY = """
+    INSERT INTO bodies (sha256, body, size, used) VALUES (?, ?, ?, ?)
+    ON CONFLICT (sha256) DO UPDATE SET body = excluded.body, size = excluded.size
 """
 _SECONDS_TO_WAIT = 10.0
 # Room is made for more than the newest body, so that it need not be made for each.
@@ -161,19 +167,16 @@ class FetchedStore:
     def keep(self, answer: Answer) -> None:
         """Keep one answer in place of an earlier one that was accepted, or not, like it."""
         key = digest(answer.content)
-        # Packing is what takes time, and accepting an answer gives its body a second time.
-        packed = b"" if self.body(key) is not None else zlib.compress(answer.content)
-        if len(packed) > self.most_bytes:
-            return
         with self._explained(), self._transaction():
+            # Packing takes time, and accepting an answer gives its body a second time.
+            if self.body(key) is None:
+                packed = zlib.compress(answer.content)
+                if len(packed) > self.most_bytes:
+                    return
+                self._connection.execute(_KEEP_BODY, (key, packed, len(packed), answer.at))
             self._connection.execute(
                 "UPDATE bodies SET used = max(used, ?) WHERE sha256 = ?", (answer.at, key)
             )
-            if packed:
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?)",
-                    (key, packed, len(packed), answer.at),
-                )
             if answer.accepted:
                 self._connection.execute("DELETE FROM answers WHERE url = ?", (answer.url,))
             self._connection.execute(

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+
+from nutgraf.readers.blocks import Block
+
+Shingles = frozenset[tuple[str, ...]]
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
@@ -10,6 +16,22 @@ _SHINGLE = 4
 _LEAST_WORDS = 60
 _COVERED = 0.8
 _FOREIGN = 0.3
+# So much of a block must stand in what was found for it to be what was found.
+_SAME = 0.6
+# So much of it must be found again among the blocks, or they are not trusted.
+_FOUND_AGAIN = 0.9
+_LINKED = 0.5
+_LONG_WORD = 5
+# A place with so much of what was found is one where the article stands.
+_MUCH = 0.3
+_ALL_LINKED = 0.9
+_PARAGRAPHS = frozenset(("p", "div", "blockquote", "li", "dd"))
+_HEADINGS = frozenset(("h2", "h3", "h4"))
+_CELLS = frozenset(("td", "th"))
+# A cell of a table with more words than this is a paragraph of a page laid out by tables.
+_CELL = 12
+_QUOTE = re.compile('["“”„‟«»]')
+_PROSE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _LONGEST_CALL = 160
 _CALL = re.compile(
     r"\W*(?:click here (?:to|for)\b|(?:get|download) (?:the )?[\w ]{1,30} (?:on the go|app)\b|"
@@ -23,49 +45,199 @@ _CALL = re.compile(
 )
 
 
-def body_text(shown: str, told: str | None, headline: str | None = None) -> str:
-    """The article's words, one paragraph a line, from what is ``shown`` and what is ``told``.
+def body_text(
+    blocks: list[Block],
+    shown: str,
+    told: str | None,
+    titles: Iterable[str] = (),
+    summary: str | None = None,
+) -> str:
+    """The article's words, one paragraph a line.
 
-    What is shown keeps paragraphs, so it is preferred; what is told is taken where much of
-    it is not shown, and says where on the page the article ends. The headline above it and
-    calls to the reader ("Sign up …") between its paragraphs are no part of it.
+    ``shown`` is what was found on the page, ``told`` what its data says; ``blocks`` is all
+    that the page shows. What is shown keeps paragraphs, so it is preferred; paragraphs of
+    the page that stand between those that were found are taken too, and so is the line
+    under the headline that ``summary`` repeats. What is told is taken where much of it is
+    not shown, and says where on the page the article ends. ``titles`` above it and calls to
+    the reader ("Sign up …") between its paragraphs are no part of it.
     """
-    lines = _chosen([line.strip() for line in shown.splitlines() if line.strip()], shown, told)
-    if (
-        headline
-        and lines
-        and _WORD.findall(lines[0].casefold()) == _WORD.findall(headline.casefold())
-    ):
-        lines = lines[1:]
-    return "\n".join(line for line in lines if not _is_call(line))
+    names = frozenset(_letters(title) for title in titles)
+    shown_shingles = shingles(*shown.splitlines())
+    told_shingles = _told_shingles(told)
+    if told is not None and told_shingles:
+        anywhere = shown_shingles | shingles(*(block.text for block in blocks))
+        covered = len(told_shingles & anywhere) / len(told_shingles)
+        if covered < _COVERED and len(told) > len(shown) * 0.8:
+            return "\n".join(_clean(told.splitlines(), names))
+        if covered < _COVERED:
+            told_shingles = frozenset()
+    lines = _kept(blocks, shown, shown_shingles, told_shingles, names, summary)
+    return "\n".join(_clean(lines, names))
 
 
-def _chosen(lines: list[str], shown: str, told: str | None) -> list[str]:
+def aboutness(text: str, about: str) -> float:
+    """Which share of the long words of ``about`` stands in ``text``; 1 where it has none."""
+    words = frozenset(_WORD.findall(text.casefold()))
+    wanted = {word for word in _WORD.findall(about.casefold()) if len(word) >= _LONG_WORD}
+    return len(wanted & words) / len(wanted) if wanted else 1.0
+
+
+def prose_words(text: str) -> int:
+    """How many words of ``text`` stand in lines that end as sentences do."""
+    return sum(len(line.split()) for line in text.splitlines() if is_prose(line))
+
+
+def _told_shingles(told: str | None) -> Shingles:
     if told is None or len(_WORD.findall(told)) < _LEAST_WORDS:
-        return lines
-    told_shingles, shown_shingles = shingles(told), shingles(shown)
-    covered = len(told_shingles & shown_shingles) / max(1, len(told_shingles))
-    if covered >= _COVERED:
-        return _trimmed(lines, told_shingles)
-    return told.splitlines() if len(told) > len(shown) * 0.8 else lines
+        return frozenset()
+    return shingles(*told.splitlines())
+
+
+def _kept(
+    blocks: list[Block],
+    shown: str,
+    found: Shingles,
+    told: Shingles,
+    titles: frozenset[str],
+    summary: str | None,
+) -> list[str]:
+    own = [shingles(block.text) for block in blocks]
+    seeds = {
+        number
+        for number, words in enumerate(own)
+        if len(words & found) >= _SAME * len(words)
+        or (told and len(words & told) > _SAME * len(words))
+    }
+    again: set[tuple[str, ...]] = set()
+    for number in seeds:
+        again |= own[number]
+    if len(again & found) < _FOUND_AGAIN * len(found):
+        # tables and the like, which have no blocks of their own
+        lines = [line.strip() for line in shown.splitlines() if line.strip()]
+        return _trimmed(lines, told) if told else lines
+    if not seeds:
+        return []
+    around = _Around(blocks, seeds)
+    kept = {n for n in seeds if around.may_hold(blocks[n])} or seeds
+    first, last = min(kept), max(kept)
+    kept |= {
+        n
+        for n, b in enumerate(blocks)
+        if around.belongs(b) and (first < n < last or around.is_main(b))
+    }
+    if told:
+        known = [n for n in kept if len(own[n] & told) > _FOREIGN * len(own[n])]
+        if known:
+            kept = {number for number in kept if min(known) <= number <= max(known)}
+    numbers = sorted(kept | _standfirst(blocks, own, min(kept), titles, summary))
+    return [blocks[n].text for n in numbers if _letters(blocks[n].text) not in titles]
+
+
+class _Around:
+    """Where on a page the article stands, by the places of the blocks that were found."""
+
+    def __init__(self, blocks: list[Block], seeds: set[int]) -> None:
+        self._weights: Counter[int] = Counter()
+        for number in seeds:
+            for place in blocks[number].within:
+                self._weights[place] += len(blocks[number].text)
+        self._beside_it: Counter[int] = Counter()
+        for number in seeds:
+            self._beside_it[blocks[number].place] += len(blocks[number].text)
+        self._most = max(self._weights.values(), default=0)
+        self._places = {blocks[number].place for number in seeds}
+
+    def _is_beside(self, block: Block) -> bool:
+        # what holds most of the article is no box beside it, whatever it is called
+        return any(2 * self._weights[place] < self._most for place in block.beside)
+
+    def is_main(self, block: Block) -> bool:
+        """Whether much of what was found stands side by side with the block."""
+        return self._beside_it[block.place] >= _MUCH * self._most
+
+    def may_hold(self, block: Block) -> bool:
+        """Whether a block that was found may stay."""
+        if _QUOTE.search(block.text) and block.linked <= _LINKED:
+            return True
+        if self._is_beside(block):
+            return block.tag in _HEADINGS and block.linked <= _LINKED
+        if block.tag in _CELLS:
+            return is_prose(block.text) and len(block.text.split()) > _CELL
+        return block.linked <= _ALL_LINKED or is_prose(block.text)
+
+    def belongs(self, block: Block) -> bool:
+        """Whether a block among those that were found reads as one of them."""
+        return (
+            block.place in self._places
+            and block.tag in _PARAGRAPHS
+            and block.linked <= _LINKED
+            and not self._is_beside(block)
+            and (_QUOTE.search(block.text) is not None or is_prose(block.text))
+        )
+
+
+def _standfirst(
+    blocks: list[Block],
+    own: list[Shingles],
+    first: int,
+    titles: frozenset[str],
+    summary: str | None,
+) -> set[int]:
+    """The line between headline and text that sums it up, as the page's data does too."""
+    if not summary:
+        return set()
+    start = next(
+        (
+            n
+            for n in range(first, -1, -1)
+            if blocks[n].tag == "h1" or _letters(blocks[n].text) in titles
+        ),
+        first,
+    )
+    wanted = shingles(summary)
+    return {
+        number
+        for number in range(start + 1, first)
+        if blocks[number].linked <= _LINKED
+        and len(blocks[number].text.split()) > _SHINGLE
+        and _letters(blocks[number].text) not in titles
+        and 2 * len(own[number] & wanted) > min(len(own[number]), len(wanted))
+    }
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line ends as a sentence does, and is more than a label."""
+    return len(text.split()) > _SHINGLE and _PROSE.search(text) is not None
+
+
+def _clean(lines: list[str], titles: frozenset[str]) -> list[str]:
+    """``lines`` without the titles that stand first among them, and without calls."""
+    start = 0
+    while start < len(lines) and _letters(lines[start]) in titles:
+        start += 1
+    return [line for line in lines[start:] if not _is_call(line)]
+
+
+def _letters(line: str) -> str:
+    return " ".join(_WORD.findall(line.casefold()))
 
 
 def _is_call(line: str) -> bool:
     return len(line) < _LONGEST_CALL and _CALL.match(line) is not None
 
 
-def _trimmed(lines: list[str], told: frozenset[tuple[str, ...]]) -> list[str]:
+def _trimmed(lines: list[str], told: Shingles) -> list[str]:
     """``lines`` without those before the first and after the last that the data tells."""
     known = [number for number, line in enumerate(lines) if _is_told(line, told)]
     return lines[known[0] : known[-1] + 1] if known else lines
 
 
-def _is_told(line: str, told: frozenset[tuple[str, ...]]) -> bool:
+def _is_told(line: str, told: Shingles) -> bool:
     own = shingles(line)
     return len(own & told) > _FOREIGN * len(own)
 
 
-def shingles(*texts: str) -> frozenset[tuple[str, ...]]:
+def shingles(*texts: str) -> Shingles:
     """Every four words that stand together in one of ``texts``; shorter ones as a whole."""
     return frozenset(
         tuple(words[i : i + _SHINGLE])

@@ -9,7 +9,7 @@ from nutgraf.readers.publishers import publisher_name
 
 _LEAD = re.compile(
     r"^\s*(?:(?:story|written|posted|reported|reporting|published|words|analysis|text|"
-    r"contributed|authored|opinion)\s+)?by\b[:\s]+|^\s*(?:author|reporter)s?\s*:\s*|"
+    r"contributed|authored|opinion|review|interview|photos?)\s+)?by\b[:\s]+|^\s*(?:author|reporter)s?\s*:\s*|"
     r"^more stories (?:by )?",
     re.IGNORECASE,
 )
@@ -19,7 +19,9 @@ _AFFILIATION = re.compile(
 )
 _NO_NAME = re.compile(
     r"^(?:published|updated|posted)\b|^(?:chief|head|vice|senior)\b(?:.*officer)?$|^opinions?$|"
-    r"^(?:jr|sr|m\.?d|ph\.?d|esq|i{2,3})\.?$|https?:|www\.|@|\.(?:com|org|net|co|uk)\b|\d{3}|"
+    r"\b(?:reports?|news service|correspondent|redazione|redaktion|newsdesk|writers?|"
+    r"reporters?|content|agencies|company|brandroom)$|min read|\d|"
+    r"^(?:jr|sr|m\.?d|ph\.?d|esq|i{2,3})\.?$|https?:|www\.|@|\.(?:com|org|net|co|uk)\b|"
     r"^(?:(?:the|our|news|web|online|digital|guest|senior|chief|political|health|science|"
     r"business|sports?|technology|tech|world|national|foreign|managing|deputy|associate|"
     r"assistant|staff|special|white house|investigative|data|culture|features?)\s+)*"
@@ -29,6 +31,12 @@ _NO_NAME = re.compile(
     r"bureau chief)$",
     re.IGNORECASE,
 )
+# "Ada Roe, MD" and "Ada Roe MS RDN": degrees after a name are no part of it
+_DEGREES = re.compile(
+    r"(?:,?\s+(?:Ph\.?D|M\.?D|M\.?B\.?A|M\.?P\.?H|M\.?S|M\.?A|B\.?A|B\.?Sc|M\.?Sc|J\.?D|R\.?N|R\.?D\.?N?|"
+    r"L\.?D|Esq)\.?)+$"
+)
+_LAST_FIRST = re.compile(r"^([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’.-]+(?:\s+[^\W\d_]\.?)?)$")
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _MOST_WORDS = 6
 _LONGEST = 2_000
@@ -44,9 +52,16 @@ def byline_of(authors: object, publisher: str | None = None) -> tuple[str, ...]:
     own = {_key(publisher), _key(publisher_name(publisher))} if publisher else set()
     found: dict[str, str] = {}
     for printed in _strings(authors):
-        for part in _PARTS.split(_LEAD.sub("", printed)):
+        line = _LAST_FIRST.sub(r"\2 \1", _LEAD.sub("", printed).strip())
+        for part in _PARTS.split(line):
             name = _AFFILIATION.sub("", _LEAD.sub("", part)).strip(' .,:-–—*"“”')
-            if not name or len(name.split()) > _MOST_WORDS or _NO_NAME.search(name):
+            name = _DEGREES.sub("", name)
+            if (
+                not name
+                or name.islower()
+                or len(name.split()) > _MOST_WORDS
+                or _NO_NAME.search(name)
+            ):
                 continue
             key = _key(name)
             if key and key not in own:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import re
 from collections.abc import Iterator
@@ -13,12 +12,15 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from nutgraf.errors import InputError, NotAnArticle, UnreadableInput
 from nutgraf.readers.article import Found, Means, check_words, failure, new_article
-from nutgraf.readers.body import body_text, shingles
+from nutgraf.readers.blocks import blocks_of, without_notices
+from nutgraf.readers.body import aboutness, body_text, prose_words, shingles
 from nutgraf.readers.bylines import byline_of
+from nutgraf.readers.dated import dates_of
 from nutgraf.readers.decode import decode
+from nutgraf.readers.headline import headline_of
 from nutgraf.readers.jsonld import PageData, one_line, page_data, plain_address
-from nutgraf.readers.published import day_in_url, published_at
 from nutgraf.readers.publishers import host_of
+from nutgraf.readers.signed import AUTHOR_TAGS, signed_by
 from nutgraf.records import Article, Failure
 
 _ERROR_TITLE = re.compile(
@@ -28,33 +30,12 @@ _ERROR_TITLE = re.compile(
     r"^(?:403 )?forbidden|^service unavailable|^error\b|security check|verify you are human",
     re.IGNORECASE,
 )
-_DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-)
-# Notices about cookies can be longer than a short article, and are then taken for it.
-_CONSENT = tuple(
-    f"//{tag}[contains(translate(@{mark}, 'COKIENST', 'cokienst'), '{word}')]"
-    for tag in ("div", "section", "aside", "dialog")
-    for mark in ("id", "class")
-    for word in ("cookie", "consent", "onetrust")
-)
 _PROSE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LEAST_PROSE = 40
-_MOST_SUFFIXES = 4
+# Of fewer words, an article was perhaps not found as a whole.
+_SHORT = 100
+# So much of headline and summary should be found again in the article.
+_ABOUT = 0.35
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # A front page is many linked headings, each with a sentence of about so many words.
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -106,15 +87,21 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     for script in tree.iter("script"):
         if "json" in (script.get("type") or ""):
             script.text = None
-    facts = _facts(item, tree, canonical or url)
-    headline = _headline(tree, meta, data, facts)
-    text = body_text(str(facts.get("text") or ""), data.body, headline)
+    without_notices(tree)
+    blocks = blocks_of(tree)
+    shared = (meta.get("og:title"), meta.get("twitter:title"))
+    headings = [one for h1 in tree.iter("h1") if (one := one_line(h1.text_content()))]
+    told = (data.headline, *shared, one_line(tree.findtext(".//title")))
+    headline = headline_of(headings, told, shared, data.publisher or meta.get("og:site_name"))
+    titles = [one for one in (headline, *told, *headings) if one]
+    summary = meta.get("og:description") or meta.get("description")
+    shown = _shown_text(item, tree, f"{headline} {summary}")
+    text = body_text(blocks, shown, data.body, titles, summary)
     _check(item, tree, meta, data, text, headline)
-    publisher = _publisher(meta, data, facts, canonical)
-    published, updated = _dates(tree, meta, data, canonical or url, facts)
-    told = (meta.get("author"), meta.get("parsely-author"), facts.get("author"))
-    bylines = (data.byline, *(byline_of(one, publisher) for one in told))
-    byline: tuple[str, ...] = next((names for names in bylines if names), ())
+    publisher = _publisher(meta, data, canonical)
+    published, updated = dates_of(tree, meta, data, canonical or url, blocks)
+    bylines = (data.byline, *(byline_of(meta.get(name), publisher) for name in AUTHOR_TAGS))
+    byline = next((names for names in bylines if names), ()) or signed_by(tree, blocks, publisher)
     return Found(
         text=text,
         url=canonical or url,
@@ -126,24 +113,33 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     )
 
 
-def _facts(item: str, tree: lxml_html.HtmlElement, url: str | None) -> dict[str, object]:
-    """What trafilatura makes of the page; empty where it finds nothing."""
+def _shown_text(item: str, tree: lxml_html.HtmlElement, about: str) -> str:
+    """The article as trafilatura finds it, one paragraph a line; empty where it finds none.
+
+    Its quick way is right more often; the thorough one, which asks two other tools, is for
+    pages where what was found quickly is short or is not what the page says it is ``about``.
+    """
+    quick = _extracted(item, tree, fast=True)
+    words = prose_words(quick)
+    likely = words >= _SHORT and 2 * words >= len(quick.split())
+    if likely and aboutness(quick, about) >= _ABOUT:
+        return quick
+    thorough = _extracted(item, tree, fast=False)
+    return max((quick, thorough), key=lambda text: prose_words(text) * aboutness(text, about))
+
+
+def _extracted(item: str, tree: lxml_html.HtmlElement, *, fast: bool) -> str:
     try:
+        # its guesses at dates and names cost more than all the rest, and are no better
         extracted = trafilatura.bare_extraction(
-            tree,
-            url=url,
-            with_metadata=True,
-            include_comments=False,
-            prune_xpath=list(_CONSENT),
+            tree, with_metadata=False, include_comments=False, fast=fast
         )
     except Exception as problem:
         # pages that no one has seen yet break what no one has tested yet
         raise UnreadableInput(
             item, f"the page is too faulty to be read ({type(problem).__name__}: {problem})"
         ) from problem
-    if isinstance(extracted, dict):
-        return extracted
-    return dict(extracted.as_dict()) if extracted is not None else {}
+    return str(getattr(extracted, "text", None) or "")
 
 
 def _tree(item: str, content: bytes) -> lxml_html.HtmlElement:
@@ -192,89 +188,8 @@ def _path(url: str) -> str:
     return plain_address(url).partition("/")[2]
 
 
-def _headline(
-    tree: lxml_html.HtmlElement, meta: dict[str, str], data: PageData, facts: dict[str, object]
-) -> str | None:
-    site = data.publisher or meta.get("og:site_name")
-    given = (
-        data.headline,
-        meta.get("og:title"),
-        meta.get("twitter:title"),
-        one_line(facts.get("title")),
-        one_line(tree.findtext(".//title")),
-    )
-    titles = [_without_site(one, site) for one in given if one]
-    titles = [one for one in titles if _letters(one) != _letters(site or "")] or titles
-    if not titles:
-        return None
-    start = re.sub(r"\s*(?:\.\.\.|…)$", "", titles[0])
-    whole = [one for one in titles if one.startswith(start) and not one.endswith(("...", "…"))]
-    return whole[0] if start != titles[0] and whole else titles[0]
-
-
-def _without_site(title: str, site: str | None) -> str:
-    """A title without the name of its site, or of a section, before or after it."""
-    named = _letters(site or "")
-    for _ in range(_MOST_SUFFIXES):
-        cut = max(title.rfind(f" {mark} ") for mark in "|-–—»")
-        if cut < 1:
-            return title
-        head, mark, tail = title[:cut].rstrip(), title[cut + 1], title[cut + 3 :].strip()
-        first = _letters(head)
-        if named and first and first in named and len(tail.split()) > len(head.split()):
-            return tail
-        last = _letters(tail)
-        is_site = bool(named and last and (last in named or named in last))
-        is_section = mark == "|" and len(tail.split()) <= 4 and len(head.split()) >= 5
-        if not is_site and not is_section:
-            return title
-        title = head
-    return title
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
-def _publisher(
-    meta: dict[str, str], data: PageData, facts: dict[str, object], url: str | None
-) -> str | None:
-    return (
-        data.publisher
-        or meta.get("og:site_name")
-        or host_of(url)
-        or one_line(facts.get("sitename"))
-    )
-
-
-def _dates(
-    tree: lxml_html.HtmlElement,
-    meta: dict[str, str],
-    data: PageData,
-    url: str | None,
-    facts: dict[str, object],
-) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """When the page was published, with its zone where one is given, and when changed."""
-    times = [
-        time.get("datetime")
-        for time in tree.iter("time")
-        if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None
-    ]
-    given = [
-        data.published,
-        *(meta.get(name) for name in _DATES),
-        *times,
-        day_in_url(url),
-        facts.get("date"),
-    ]
-    moments = [found for one in given if (found := published_at(one)) is not None]
-    published = moments[0] if moments else None
-    if published is not None and published.tzinfo is None:
-        # the same day told with a time and zone elsewhere on the page says more
-        same_day = [m for m in moments if m.tzinfo is not None and m.date() == published.date()]
-        published = same_day[0] if same_day else published
-    changed = published_at(data.updated) or published_at(meta.get("article:modified_time"))
-    return published, changed if changed != published else None
+def _publisher(meta: dict[str, str], data: PageData, url: str | None) -> str | None:
+    return data.publisher or meta.get("og:site_name") or host_of(url)
 
 
 def _check(

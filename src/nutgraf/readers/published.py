@@ -42,6 +42,9 @@ _MONTHS = {
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _FIGURES = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?(?:\s*(?P<half>[ap])\.?m\b)?", re.IGNORECASE
+)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:/(\d{1,2})/(\d{1,2})|-(\d\d)-(\d\d)|(\d\d)(\d\d))(?!\d)"
@@ -86,6 +89,17 @@ def day_in_url(url: str | None) -> dt.datetime | None:
         if match.group(6) is None or 1990 <= year <= 2060:
             return found
     return None
+
+
+def clock_in(text: str) -> dt.time | None:
+    """The time of day that is written in ``text`` ("10:57 am"); ``None`` where none is."""
+    match = _CLOCK.search(text)
+    if match is None:
+        return None
+    hour, minute, half = int(match["hour"]), int(match["minute"]), (match["half"] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _iso(text: str) -> dt.datetime | None:

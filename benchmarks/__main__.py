@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import analysis_cost, grouping, hotspots, length, time_readers
+from benchmarks import analysis_cost, grouping, hotspots, keeping, length, time_readers
 
 NAMES = {
     "analysis_cost": analysis_cost,
     "grouping": grouping,
     "hotspots": hotspots,
+    "keeping": keeping,
     "length": length,
     "time_readers": time_readers,
 }

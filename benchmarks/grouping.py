@@ -28,7 +28,7 @@ COUNTS = (1_000, 4_000, 16_000, 64_000)
 # Comparing all with all takes minutes from here on.
 _LARGEST_NAIVE = 4_000
 # A poll of some hundred feeds.
-_BATCH = 250
+BATCH = 250
 _DAYS_APART = 20
 # A word that fewer articles of the set have than this may be an event's own: the largest has 27,
 # and another of its kind as many.
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print readings as JSON")
     parser.add_argument("--write-docs", action="store_true", help=f"write {PLOT.name} into docs")
     options = parser.parse_args(arguments)
-    name, profiles = _profiles(sample=options.sample)
+    name, profiles = profiles_of(sample=options.sample)
     readings = [read_once(profiles, count) for count in options.articles]
     if options.json:
         print(json.dumps({"from": name, "readings": to_builtins(readings)}))
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _profiles(*, sample: bool) -> tuple[str, list[Profile]]:
+def profiles_of(*, sample: bool) -> tuple[str, list[Profile]]:
     """What the articles are called, and their profiles."""
     data = None if sample else data_folder()
     with Bench() as bench:
@@ -125,7 +125,7 @@ def read_once(profiles: Sequence[Profile], count: int) -> Reading:
     waiting: list[Profile] = []
     for profile in widened(profiles, count):
         waiting.append(profile)
-        if len(waiting) == _BATCH or len(grouping) + len(waiting) == count:
+        if len(waiting) == BATCH or len(grouping) + len(waiting) == count:
             start = time.process_time()
             grouping.add(waiting)
             batches.append(time.process_time() - start)

@@ -1,8 +1,9 @@
-"""Adds invented articles to the running stories of the file named; made to be killed."""
+"""Processes that add invented articles to the running stories of a file; made to be killed."""
 
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 
 from invented_profiles import invented
@@ -28,12 +29,24 @@ def add(path: str) -> None:
         assert grouping is not None
         left = in_turn()[len(grouping) :]
         store.keep_articles(Article(id=each.article_id, text="x") for each in left)
-        sys.stdout.write("adding\n")
+        sys.stdout.write(f"{os.getpid()}\n")
         sys.stdout.flush()
         for batch in itertools.batched(left, AT_ONCE):
             grouping.add(batch)
             running.keep(grouping.growth())
 
 
+def serve() -> None:
+    """For each file named on standard input a process of its own that adds, as quick to start."""
+    for line in sys.stdin:
+        process = os.fork()
+        if not process:
+            add(line.rstrip("\n"))
+            os._exit(0)
+        os.waitpid(process, 0)
+        sys.stdout.write("ended\n")
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    add(sys.argv[1])
+    serve()

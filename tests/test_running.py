@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 import os
@@ -10,16 +11,17 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from adding import AT_ONCE, NAME, add, in_turn
 
-from nutgraf.desk import Desk, open_desk
+from nutgraf.desk import Desk
 from nutgraf.errors import StoreError
 from nutgraf.records import Analysis, Article
+from nutgraf.settings import Settings
 from nutgraf.store import RunningStories, Store
 from nutgraf.stories.grouping import Grouping
 from nutgraf.stories.profile import Profile
@@ -54,26 +56,42 @@ def at_each_step() -> dict[int, list[tuple[str, list[str]]]]:
     return found
 
 
-def _kill_while_adding(path: Path, after: float) -> None:
-    process = subprocess.Popen(
-        [sys.executable, str(Path(__file__).parent / "adding.py"), str(path)],
+@pytest.fixture
+def killing() -> Iterator[Callable[[Path, float], None]]:
+    """Has another process add to a file, and kills that some seconds after it began."""
+    server = subprocess.Popen(
+        [sys.executable, "-u", str(Path(__file__).parent / "adding.py")],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        text=True,
     )
-    assert process.stdout is not None
-    with process.stdout as told:
-        assert told.readline() == b"adding\n"
-        time.sleep(after)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+    with server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        to, told = server.stdin, server.stdout
+
+        def kill(path: Path, after: float) -> None:
+            to.write(f"{path}\n")
+            to.flush()
+            process = int(told.readline())
+            time.sleep(after)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            assert told.readline() == "ended\n"
+
+        yield kill
+        to.close()
 
 
 def test_whenever_it_is_killed_each_batch_is_there_as_a_whole_or_not_at_all(
-    tmp_path: Path, at_each_step: dict[int, list[tuple[str, list[str]]]]
+    tmp_path: Path,
+    killing: Callable[[Path, float], None],
+    at_each_step: dict[int, list[tuple[str, list[str]]]],
 ) -> None:
     draw = np.random.default_rng(20)
     everyone, stopped, path = len(in_turn()), set[int](), tmp_path / "desk.db"
     for kill in range(KILLS):
-        _kill_while_adding(path, after=float(draw.random()) * 0.12)
+        killing(path, float(draw.random()) * 0.12)
         with Store(path) as store:
             running = RunningStories(store, NAME)
             ids, grouping = running.article_ids(), running.grouping()
@@ -171,8 +189,10 @@ def test_a_file_of_the_first_version_gets_the_new_tables(tmp_path: Path) -> None
     with Store(path) as store:
         store.keep_article(Article(id="a", text="x"))
     raw = sqlite3.connect(path)
-    for table in ("grouped", "standings", "grouped_by"):
-        raw.execute(f"DROP TABLE {table}")
+    tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        if table not in ("articles", "analyses") and not table.startswith("sqlite_"):
+            raw.execute(f"DROP TABLE {table}")
     raw.execute("PRAGMA user_version = 1")
     raw.close()
     with Store(path) as store:
@@ -203,18 +223,22 @@ def _analysis(article: Article, day: dt.date | None = None) -> Analysis:
     return Analysis(article_id=article.id, analyzer="none", creation_time=day)
 
 
+def _desk(path: Path) -> Desk:
+    return Desk(Settings(db=path, workers=1))
+
+
 def _add(desk: Desk, articles: list[Article]) -> Added:
     return desk.add_to_stories(articles, {each.id: _analysis(each) for each in articles})
 
 
 def test_stories_go_on_from_run_to_run_under_their_ids(tmp_path: Path) -> None:
     articles = _articles()
-    with open_desk(tmp_path / "desk.db") as desk:
+    with _desk(tmp_path / "desk.db") as desk:
         first = _add(desk, articles[::3])
         before = desk.running_stories()
     assert first.article_ids == tuple(each.id for each in articles_in_turn(articles[::3]))
     assert len(first.opened) == len(before.stories) == 6
-    with open_desk(tmp_path / "desk.db") as desk:
+    with _desk(tmp_path / "desk.db") as desk:
         second = _add(desk, articles)
         after = desk.running_stories()
         assert _add(desk, articles) == Added()
@@ -240,7 +264,7 @@ def test_what_late_articles_join_is_told_by_the_ids_of_stories(tmp_path: Path) -
         )
         for n in range(4)
     ]
-    with open_desk(tmp_path / "desk.db") as desk:
+    with _desk(tmp_path / "desk.db") as desk:
         _add(desk, [*crowd, one, two])
         before = {each.article_ids: each.id for each in desk.running_stories().stories}
         added = _add(desk, both)
@@ -256,7 +280,7 @@ def test_what_late_articles_join_is_told_by_the_ids_of_stories(tmp_path: Path) -
 def test_only_stories_of_the_last_days_are_listed_if_wanted(tmp_path: Path) -> None:
     articles = _articles()
     analyses = {each.id: _analysis(each, DAY.replace(day=1 + int(each.id[0]))) for each in articles}
-    with open_desk(tmp_path / "desk.db") as desk:
+    with _desk(tmp_path / "desk.db") as desk:
         desk.add_to_stories(articles, analyses)
         assert len(desk.running_stories().stories) == 6
         assert len(desk.running_stories(days=2).stories) == 2
@@ -266,19 +290,19 @@ def test_only_stories_of_the_last_days_are_listed_if_wanted(tmp_path: Path) -> N
 def test_what_another_version_kept_is_grouped_anew(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     articles = _articles()
-    with open_desk(path) as desk:
+    with _desk(path) as desk:
         _add(desk, articles)
         expected = desk.running_stories()
     raw = sqlite3.connect(path)
     with raw:
         raw.execute("UPDATE grouped_by SET name = 'older'")
     raw.close()
-    with open_desk(path) as desk:
+    with _desk(path) as desk:
         assert desk.stale_stories() == len(articles)
         found = desk.running_stories()
         assert desk.stale_stories() == 0
     assert {story.article_ids for story in found.stories} == {
         story.article_ids for story in expected.stories
     }
-    with open_desk(path) as desk:
+    with _desk(path) as desk:
         assert desk.stale_stories() == 0

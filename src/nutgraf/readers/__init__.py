@@ -19,6 +19,7 @@ from nutgraf.readers.fetch import HttpFetch
 from nutgraf.readers.location import read_location
 from nutgraf.readers.plain import as_fetch
 from nutgraf.readers.publishers import publisher_name
+from nutgraf.readers.versions import with_versions
 from nutgraf.records import Article, Failure
 
 __all__ = ["Fetch", "Fetched", "HttpFetch", "publisher_name", "read", "read_all"]
@@ -57,12 +58,13 @@ def read_all(
     """What ``read`` gives for each of ``locations``, each article once.
 
     Of two articles with one given id and different texts both are kept, the later as
-    ``id#2``, and a ``Failure`` says so.
+    ``id#2``, and a ``Failure`` says so, unless their sender says that they are versions of
+    one item: then the newer ``supersedes`` the older, and both come at the end.
     """
     means = Means(as_fetch(fetch) if fetch else HttpFetch(), retrieved, publishers)
     # all are looked for before the first is read, so that a slip in the last costs no time
     opened = [read_location(location, means, stdin) for location in locations]
-    return _once(one for stream in opened for one in stream)
+    return _once(with_versions(one for stream in opened for one in stream))
 
 
 def _once(stream: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
@@ -84,6 +86,9 @@ def _once(stream: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         label = f"{one.given_id}#{number}"
         given[label] = one.id
         yield replace(one, given_id=label)
+        # of versions it is known why there are several
+        if one.supersedes is not None:
+            continue
         yield Failure(
             label,
             STEP,

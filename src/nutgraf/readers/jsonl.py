@@ -13,7 +13,10 @@ from nutgraf.errors import InputError, NotAnArticle, TooLarge, UnreadableInput
 from nutgraf.readers.article import STEP, Found, Means, failure, megabytes, new_article
 from nutgraf.readers.bylines import byline_of
 from nutgraf.readers.decode import decode, encoding_mark
+from nutgraf.readers.ninjs import is_ninjs, read_ninjs
 from nutgraf.readers.published import day_in_url, is_absent, published_at
+from nutgraf.readers.versions import Found as Read
+from nutgraf.readers.versions import Versioned
 from nutgraf.records import Article, Failure
 
 # A line may carry annotations besides the text, so it may be longer than a text may.
@@ -24,7 +27,7 @@ _DATES = ("published", "date", "date_publish", "dct", "publishing_date")
 _DEEP = "its brackets are nested too deep to be an article"
 
 
-def read_json_lines(item: str, stream: BinaryIO, means: Means) -> Iterator[Article | Failure]:
+def read_json_lines(item: str, stream: BinaryIO, means: Means) -> Iterator[Read]:
     """The article of each line; a ``Failure`` named ``item:line`` for each that is broken."""
     number, seen = 0, False
     while line := stream.readline(MOST_LINE_BYTES):
@@ -56,7 +59,7 @@ def read_json_lines(item: str, stream: BinaryIO, means: Means) -> Iterator[Artic
         yield Failure(item, STEP, "it is empty; there is nothing to read")
 
 
-def read_json(item: str, content: bytes, means: Means) -> Iterator[Article | Failure]:
+def read_json(item: str, content: bytes, means: Means) -> Iterator[Read]:
     """The articles of one JSON value: an object, a list of them, or one with "articles" in it."""
     try:
         value = json.loads(decode(item, content))
@@ -75,10 +78,13 @@ def read_json(item: str, content: bytes, means: Means) -> Iterator[Article | Fai
         yield from read_object(item, value, means)
 
 
-def read_object(item: str, value: object, means: Means) -> Iterator[Article | Failure]:
+def read_object(item: str, value: object, means: Means) -> Iterator[Read]:
     """The article of one object, with a ``Failure`` for what is wrong with it."""
     if not isinstance(value, dict):
         yield Failure(item, STEP, 'this is no JSON object; write {"text": "…"}')
+        return
+    if is_ninjs(value):
+        yield from read_ninjs(item, value, means)
         return
     articles = value.get("articles")
     if "text" not in value and isinstance(articles, list):
@@ -86,7 +92,7 @@ def read_object(item: str, value: object, means: Means) -> Iterator[Article | Fa
         return
     try:
         found, complaint = _found(item, value)
-        yield new_article(item, found, means)
+        yield _in_version(new_article(item, found, means), value)
     except InputError as problem:
         yield failure(problem)
         return
@@ -94,7 +100,16 @@ def read_object(item: str, value: object, means: Means) -> Iterator[Article | Fa
         yield Failure(item, STEP, complaint)
 
 
-def _read_list(item: str, values: list[object], means: Means) -> Iterator[Article | Failure]:
+def _in_version(article: Article, value: dict[str, object]) -> Article | Versioned:
+    """The article, with its version where the object tells one, and of what."""
+    version = _string(value, "version")
+    guid = _string(value, "guid") or _string(value, "id")
+    if version is None or guid is None:
+        return article
+    return Versioned(article, guid, version, article.updated or article.published)
+
+
+def _read_list(item: str, values: list[object], means: Means) -> Iterator[Read]:
     if not values:
         yield Failure(item, STEP, "the list is empty; there is nothing to read")
     for number, one in enumerate(values, start=1):
@@ -104,7 +119,7 @@ def _read_list(item: str, values: list[object], means: Means) -> Iterator[Articl
             yield from read_object(f"{item}#{number}", one, means)
 
 
-def _read_line(place: str, line: bytes, means: Means) -> Iterator[Article | Failure]:
+def _read_line(place: str, line: bytes, means: Means) -> Iterator[Read]:
     try:
         value = json.loads(line.decode())
     except UnicodeDecodeError as problem:
@@ -141,7 +156,7 @@ def _found(item: str, value: dict[str, object]) -> tuple[Found, str | None]:
         Found(
             text=text,
             url=url,
-            given_id=_string(value, "id"),
+            given_id=_string(value, "id") or _string(value, "guid"),
             publisher=publisher,
             headline=_string(value, "title") or _string(value, "headline"),
             byline=byline_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from nutgraf.readers.blocks import Block
 
@@ -22,6 +22,10 @@ _SAME = 0.6
 _FOUND_AGAIN = 0.9
 _LINKED = 0.5
 _LONG_WORD = 5
+# A stub stands in the whole for the most part, and the whole is much longer.
+_STUB, _LONGER = 0.5, 1.5
+# Where boxes "beside" the article hold so much of it, their names say nothing.
+_MEANINGLESS = 0.4
 # A place with so much of what was found is one where the article stands.
 _MUCH = 0.3
 _ALL_LINKED = 0.9
@@ -33,6 +37,8 @@ _CELL = 12
 _QUOTE = re.compile('["“”„‟«»]')
 _PROSE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _LONGEST_CALL = 160
+# A line of so many letters stands in an article once; shorter ones may be said again.
+_REPEATED = 60
 _CALL = re.compile(
     r"\W*(?:click here (?:to|for)\b|(?:get|download) (?:the )?[\w ]{1,30} (?:on the go|app)\b|"
     r"sign up (?:to|for|here|now|\(|below)|subscribe (?:to|now|here|today)\b|"
@@ -49,7 +55,7 @@ def body_text(
     blocks: list[Block],
     shown: str,
     told: str | None,
-    titles: Iterable[str] = (),
+    titles: Collection[str] = (),
     summary: str | None = None,
 ) -> str:
     """The article's words, one paragraph a line.
@@ -66,13 +72,38 @@ def body_text(
     told_shingles = _told_shingles(told)
     if told is not None and told_shingles:
         anywhere = shown_shingles | shingles(*(block.text for block in blocks))
-        covered = len(told_shingles & anywhere) / len(told_shingles)
-        if covered < _COVERED and len(told) > len(shown) * 0.8:
-            return "\n".join(_clean(told.splitlines(), names))
-        if covered < _COVERED:
+        if len(told_shingles & anywhere) < _COVERED * len(told_shingles):
+            if _is_more(told, shown, titles):
+                return "\n".join(_clean(told.splitlines(), names))
             told_shingles = frozenset()
     lines = _kept(blocks, shown, shown_shingles, told_shingles, names, summary)
     return "\n".join(_clean(lines, names))
+
+
+def continued(start: str, texts: Iterable[str]) -> str | None:
+    """The longest of ``texts`` that goes on from ``start``; ``None`` where none is longer.
+
+    A stub shows the first paragraphs of an article, and data of the page hold the rest.
+    """
+    known = shingles(*start.splitlines())
+    longer = [
+        text
+        for text in texts
+        if len(text) > _LONGER * len(start)
+        and len(known & shingles(*text.splitlines())) >= _STUB * len(known)
+    ]
+    return max(longer, key=len, default=None)
+
+
+def _is_more(told: str, shown: str, titles: Collection[str]) -> bool:
+    """Whether data that the page does not show is the article, and what it shows is not.
+
+    Pages are often newer than their data, so what is shown has to be short or off the point.
+    """
+    if 4 * prose_words(shown) < 3 * len(told.split()):
+        return True
+    about = " ".join(titles)
+    return aboutness(told, about) > 2 * aboutness(shown, about)
 
 
 def aboutness(text: str, about: str) -> float:
@@ -147,7 +178,13 @@ class _Around:
         self._most = max(self._weights.values(), default=0)
         self._places = {blocks[number].place for number in seeds}
 
+        beside = sum(len(blocks[n].text) for n in seeds if self._stands_beside(blocks[n]))
+        self._is_named = beside <= _MEANINGLESS * self._most
+
     def _is_beside(self, block: Block) -> bool:
+        return self._is_named and self._stands_beside(block)
+
+    def _stands_beside(self, block: Block) -> bool:
         # what holds most of the article is no box beside it, whatever it is called
         return any(2 * self._weights[place] < self._most for place in block.beside)
 
@@ -211,11 +248,18 @@ def is_prose(text: str) -> bool:
 
 
 def _clean(lines: list[str], titles: frozenset[str]) -> list[str]:
-    """``lines`` without the titles that stand first among them, and without calls."""
+    """``lines`` without the titles that stand first among them, calls, and repetitions."""
     start = 0
     while start < len(lines) and _letters(lines[start]) in titles:
         start += 1
-    return [line for line in lines[start:] if not _is_call(line)]
+    seen: set[str] = set()
+    kept = []
+    for line in lines[start:]:
+        if _is_call(line) or (len(line) > _REPEATED and line in seen):
+            continue
+        seen.add(line)
+        kept.append(line)
+    return kept
 
 
 def _letters(line: str) -> str:

@@ -13,13 +13,14 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 from nutgraf.errors import InputError, NotAnArticle, UnreadableInput
 from nutgraf.readers.article import Found, Means, check_words, failure, new_article
 from nutgraf.readers.blocks import blocks_of, without_notices
-from nutgraf.readers.body import aboutness, body_text, prose_words, shingles
+from nutgraf.readers.body import aboutness, body_text, continued, prose_words, shingles
 from nutgraf.readers.bylines import byline_of
 from nutgraf.readers.dated import dates_of
 from nutgraf.readers.decode import decode
 from nutgraf.readers.headline import headline_of
 from nutgraf.readers.jsonld import PageData, one_line, page_data, plain_address
 from nutgraf.readers.publishers import host_of
+from nutgraf.readers.scripted import scripted_body
 from nutgraf.readers.signed import AUTHOR_TAGS, signed_by
 from nutgraf.records import Article, Failure
 
@@ -83,6 +84,7 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     canonical = _canonical(tree, meta, url)
     addresses = frozenset(plain_address(one) for one in (url, canonical) if one)
     data = page_data(tree, addresses)
+    scripted = scripted_body(tree)
     # once is enough, and trafilatura searches such scripts in time that is not linear
     for script in tree.iter("script"):
         if "json" in (script.get("type") or ""):
@@ -97,6 +99,8 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     summary = meta.get("og:description") or meta.get("description")
     shown = _shown_text(item, tree, f"{headline} {summary}")
     text = body_text(blocks, shown, data.body, titles, summary)
+    if scripted and (whole := continued(text or summary or "", scripted)):
+        text = body_text(blocks, shown, whole, titles, summary)
     _check(item, tree, meta, data, text, headline)
     publisher = _publisher(meta, data, canonical)
     published, updated = dates_of(tree, meta, data, canonical or url, blocks)

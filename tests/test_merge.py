@@ -222,18 +222,6 @@ def test_one_speaker_named_in_two_ways_is_no_dispute():
     assert {each.speaker for each in one.variants} == {None}
 
 
-def test_two_traced_names_merge_by_many_words_only():
-    def traced(words: str) -> list[Telling]:
-        return [
-            telling("a", words, "Orla Venn", source="she"),
-            telling("b", words, "Petra Lindqvist", source="the mayor"),
-        ]
-
-    (one,) = merged(*traced(WHOLE))
-    assert one.quote.speaker is None
-    assert not merged(*traced("We are going to rebuild the wall"))
-
-
 def test_a_quotation_that_names_another_beside_its_words_leaves_the_speaker_open():
     inner = "“It was a proud evening,” Lindqvist said. " + f"“{WHOLE}”"
     (one,) = merged(telling("a", inner, "Orla Venn"), telling("b", WHOLE, "Petra Lindqvist"))

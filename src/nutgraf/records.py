@@ -408,6 +408,35 @@ class Figure(Struct, frozen=True):
     conflicting: bool = False
 
 
+class StepTelling(Struct, frozen=True):
+    """What one article says of a step, and for when.
+
+    ``forward`` is the place of the statement in ``Analysis.forward`` of the article that
+    ``citation`` names. ``when`` is ``None`` where it names no day, ``publisher`` and
+    ``published`` where the article has none.
+    """
+
+    citation: Citation
+    forward: int
+    when: Interval | None = None
+    publisher: str | None = None
+    published: dt.datetime | None = None
+
+
+class Step(Struct, frozen=True):
+    """Something to come that several articles of a story tell, with every telling of it.
+
+    ``statement`` is the one with the most words among those that name a day, ``article`` the
+    id of the article that prints it. ``told`` are by time of publication; ``conflicting``
+    says that two of them name days that cannot both be right.
+    """
+
+    article: str
+    statement: ForwardStatement
+    told: tuple[StepTelling, ...]
+    conflicting: bool = False
+
+
 class WireCopy(Struct, frozen=True):
     """Articles that carry one text, the earliest first; versions of one article are among them.
 
@@ -451,7 +480,8 @@ class Reason(Struct, frozen=True):
 class Story(Struct, frozen=True, kw_only=True):
     """Articles about one happening and its sequels.
 
-    ``figures`` are those that two or more of the articles put a value to. ``copies`` holds
+    ``figures`` are those that two or more of the articles put a value to, ``steps`` what two
+    or more say is to come; empty in what was stored before there were steps. ``copies`` holds
     the articles that carry one text, ``versions`` what superseded what;
     ``independent`` counts the publishers that reported for themselves.
 
@@ -475,6 +505,7 @@ class Story(Struct, frozen=True, kw_only=True):
     places: tuple[str, ...] = ()
     days: tuple[dt.date, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 # --------------------------------------------------------------------- what is written

@@ -18,6 +18,7 @@ from nutgraf.stories.grouping import Grouping
 from nutgraf.stories.merge import merge_quotes
 from nutgraf.stories.profile import Profile, profile_of
 from nutgraf.stories.rank import count_independent, moment
+from nutgraf.stories.steps import merge_steps
 from nutgraf.stories.versions import find_versions
 
 _TITLE_CHARACTERS = 120
@@ -99,6 +100,7 @@ def story_of(
         article_ids=tuple(article.id for article in in_time),
         quotes=merge_quotes(in_time, analyses),
         figures=merge_figures(in_time, analyses),
+        steps=merge_steps(in_time, analyses),
         copies=copies,
         versions=find_versions(articles, copies),
         independent=count_independent(in_time, copies),

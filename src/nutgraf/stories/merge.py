@@ -54,7 +54,7 @@ class Bar(Struct, frozen=True):
 SAME_SPEAKER = Bar(run=3, content=2, words=6, altered=0.2, long_run=7)
 ONE_OPEN = Bar(run=6, content=2, words=10, altered=0.1, long_run=20)
 BOTH_OPEN = Bar(run=7, content=4, words=10, altered=0.1, long_run=20)
-# Two names, one or both only traced from a pronoun or a role: ten words outweigh the trace.
+# Two names, one of them only traced from a pronoun or a role: ten words outweigh the trace.
 ONE_TRACED = Bar(run=10, content=5, words=16, altered=0.05, long_run=20)
 # Two words that a reporter lifts out are found again in a sentence, hardly in a phrase.
 _SENTENCE = 6
@@ -249,7 +249,7 @@ def _bar(speaker: Speaker, statement: _Statement) -> Bar | None:
 
 def _bar_between(one: Speaker, other: Speaker) -> Bar | None:
     if not one.may_be(other):
-        return None if one.is_named and other.is_named else ONE_TRACED
+        return ONE_TRACED if one.is_named != other.is_named else None
     if one.called and one.called == other.called:
         return SAME_SPEAKER
     return (BOTH_OPEN, ONE_OPEN, SAME_SPEAKER)[one.is_settled + other.is_settled]

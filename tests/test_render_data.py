@@ -32,7 +32,7 @@ _CONCEPTS = {
         "additionalProperties": False,
     },
 }
-# After the properties that https://iptc.org/std/ninjs/ documents for 1.2, of those we write.
+# After the properties that https://iptc.org/std/ninjs/ documents for 1.x, of those we write.
 NINJS: dict[str, Any] = {
     "$ref": "#/$defs/item",
     "$defs": {

@@ -73,7 +73,7 @@ def test_a_story_as_html_is_xml_of_plain_elements_only(words: str) -> None:
         text = story_html(story, FULL.as_of)
         elements = list(etree.fromstring(text).iter())
         assert {each.tag for each in elements} <= {
-            *("div", "p", "em", "h3", "sup", "ul", "ol", "li", "b", "a")
+            *("div", "p", "em", "h3", "sup", "ul", "ol", "li", "b", "bdi", "a")
         }
         assert {key for each in elements for key in each.attrib} <= {"href"}
         read = lxml_html.fragment_fromstring(text)

@@ -18,18 +18,15 @@ from nutgraf.render.display import (
     clean,
     counted,
     day_words,
-    headline_of,
-    machine_moment,
-    moment_words,
     paragraphs,
     publisher_of,
     publishers_of,
     reach_of,
-    safe_url,
     title_of,
     words_of,
 )
 from nutgraf.render.jsonld import json_ld
+from nutgraf.render.view import Source, view_source
 
 _PUBLISHERS_SHOWN = 8
 _LONGEST_CHANGE = 90
@@ -66,13 +63,11 @@ class _Words(Struct, frozen=True):
     changes: tuple[str, ...]
 
 
-class _Source(Struct, frozen=True):
+class _Cited(Struct, frozen=True):
+    """A source with its place on the page, and its words where it is cited."""
+
     anchor: str
-    publisher: str
-    headline: str
-    url: str | None
-    published: str | None
-    machine_published: str | None
+    source: Source
     words: tuple[_Words, ...]
 
 
@@ -83,8 +78,8 @@ class _StoryView(Struct, frozen=True):
     publishers: str
     sections: tuple[_Section, ...]
     notes: tuple[str, ...]
-    sources: tuple[_Source, ...]
-    also_read: tuple[_Source, ...]
+    cited: tuple[_Cited, ...]
+    also_read: tuple[Source, ...]
 
 
 @functools.cache
@@ -148,12 +143,16 @@ def _story_view(briefed: BriefedStory, articles: Mapping[str, Article], anchor: 
         publishers=_listed(publishers_of(briefed.story, articles)),
         sections=sections,
         notes=tuple(clean(note) for note in briefed.brief.notes),
-        sources=tuple(
-            _source(articles.get(key), f"{anchor}-source-{number}", tuple(words[key]))
+        cited=tuple(
+            _Cited(
+                f"{anchor}-source-{number}",
+                view_source(articles.get(key), number),
+                tuple(words[key]),
+            )
             for key, number in numbers.items()
         ),
         also_read=tuple(
-            _source(articles[key], "", ())
+            view_source(articles[key], 0)
             for key in briefed.story.article_ids
             if key in articles and key not in numbers
         ),
@@ -227,16 +226,3 @@ def _shortened(text: str) -> str:
         return text
     half = _LONGEST_CHANGE // 2
     return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
-
-
-def _source(article: Article | None, anchor: str, words: tuple[_Words, ...]) -> _Source:
-    published = article.published if article else None
-    return _Source(
-        anchor=anchor,
-        publisher=publisher_of(article),
-        headline=headline_of(article),
-        url=safe_url(article.url) if article else None,
-        published=moment_words(published) if published else None,
-        machine_published=machine_moment(published) if published else None,
-        words=words,
-    )

@@ -1,9 +1,9 @@
-"""An edition as IPTC ninjs, the news industry's own JSON.
+"""An edition as IPTC ninjs, the news trade's own JSON.
 
-Of the two lines that IPTC keeps, this is the one that newsroom systems read most (1.x, with
-``headline`` and ``body_xhtml``). Only properties that every release of it since 1.2 has are
-written, so that any of them validates. The edition is a composite item; its stories are its
-associations, and the articles that a story cites are the story's.
+Of the lines that IPTC keeps this is 1.x, the one with ``headline`` and ``body_xhtml``. Only
+properties that it has had for long are written, so that any system that reads it reads ours.
+The edition is a composite item; its stories are its associations, and the articles that a story
+cites are the story's.
 """
 
 from __future__ import annotations

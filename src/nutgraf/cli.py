@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 import typer
 from rich.console import Console
 
+from nutgraf.commands import feeds
+from nutgraf.commands.poll import poll_command
+from nutgraf.commands.rerun import rerun_command
 from nutgraf.errors import NutgrafError
 from nutgraf.records import Analysis, Article, Failure
 from nutgraf.render.display import clean, counted, safe_url
@@ -381,6 +384,11 @@ def check_command(
     )
     if faults:
         raise typer.Exit(1)
+
+
+app.add_typer(feeds.app, name="feeds")
+app.command("poll")(poll_command)
+app.command("rerun")(rerun_command)
 
 
 def _show_version(wanted: bool) -> None:

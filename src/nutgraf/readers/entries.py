@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterable
 
 import courlan
 from msgspec import Struct
@@ -91,6 +92,18 @@ def moment_of(value: object) -> dt.datetime | None:
     text = _ZONE.sub(lambda zone: _ZONES[zone.group(1)], value) if isinstance(value, str) else value
     found = published_at(text)
     return found if found is not None and found.year >= _FIRST_YEAR else None
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """``entries``, the newest first; those without a date keep their order at the end."""
+    return sorted(entries, key=lambda each: order(each.published or each.updated), reverse=True)
+
+
+def order(moment: dt.datetime | None) -> float:
+    """A number by which moments with and without a zone can be ordered; that of none is 0."""
+    if moment is None:
+        return 0.0
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp()
 
 
 def not_ahead(moment: dt.datetime | None, now: dt.datetime | None) -> dt.datetime | None:

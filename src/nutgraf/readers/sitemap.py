@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from lxml import etree  # type: ignore[import-untyped]
 
-from nutgraf.readers.entries import MOST_ENTRIES, Entry, Feed, Part, moment_of
+from nutgraf.readers.entries import (
+    MOST_ENTRIES,
+    Entry,
+    Feed,
+    Part,
+    moment_of,
+    newest_first,
+    order,
+)
 from nutgraf.readers.feedxml import absolute
 from nutgraf.readers.jsonld import one_line
 
@@ -26,12 +32,12 @@ def feed_of_sitemap(root: etree._Element, url: str | None = None) -> Feed | None
             for row in rows
             if (link := absolute(row.get("loc", ""), url))
         ]
-        named.sort(key=lambda part: _order(part.changed), reverse=True)
+        named.sort(key=lambda part: order(part.changed), reverse=True)
         return Feed(
             kind="sitemap index", parts=tuple(named[:MOST_PARTS]), left=len(named[MOST_PARTS:])
         )
     entries = [entry for row in rows if (entry := _entry(row, url)).link]
-    entries.sort(key=lambda entry: _order(entry.published or entry.updated), reverse=True)
+    entries = newest_first(entries)
     return Feed(
         kind="sitemap", entries=tuple(entries[:MOST_ENTRIES]), left=len(entries[MOST_ENTRIES:])
     )
@@ -65,9 +71,3 @@ def _entry(row: dict[str, str], url: str | None) -> Entry:
         published=moment_of(row.get("publication_date")),
         updated=moment_of(row.get("lastmod")),
     )
-
-
-def _order(moment: dt.datetime | None) -> float:
-    if moment is None:
-        return 0.0
-    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp()

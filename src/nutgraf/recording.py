@@ -1,0 +1,112 @@
+"""Reads inputs with a manifest of what was read, and reads them again from the bytes kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
+
+from nutgraf import readers
+from nutgraf.analysis.analyze import analyzer_name
+from nutgraf.desk import Reading, read_all
+from nutgraf.plugins import Answer, Fetch
+from nutgraf.readers.manifest import (
+    STDIN,
+    Manifest,
+    ManifestWriter,
+    Replay,
+    check_files,
+    kept_content,
+    record_digest,
+)
+from nutgraf.records import Article, Failure
+from nutgraf.settings import Settings
+from nutgraf.store.fetched import FetchedStore
+
+_STEP = "rerun"
+
+
+def read_recorded(
+    inputs: Sequence[str],
+    writer: ManifestWriter,
+    *,
+    fetch: Fetch,
+    kept: FetchedStore,
+    settings: Settings,
+    at: dt.datetime,
+    stdin: BinaryIO,
+) -> Reading:
+    """What ``desk.read_all`` gives, with a line to ``writer`` for all that was read.
+
+    Standard input is kept as what was fetched is, since nothing else will have it later.
+    """
+    writer.run(analyzer_name(), at, inputs, settings.publishers)
+    writer.files(inputs)
+    if STDIN in inputs:
+        content = stdin.read()
+        writer.content(STDIN, content)
+        keep_bytes(kept, content, at)
+        stdin = io.BytesIO(content)
+    reading = read_all(
+        inputs,
+        fetch=writer.fetch(fetch),
+        retrieved=at,
+        stdin=stdin,
+        publishers=settings.publishers,
+    )
+    for article in reading:
+        writer.article(article)
+    return reading
+
+
+def keep_bytes(kept: FetchedStore, content: bytes, at: dt.datetime) -> None:
+    """Keep bytes that no address gave."""
+    kept.keep(
+        Answer(
+            url="stdin:",
+            final_url="stdin:",
+            at=at.timestamp(),
+            status=200,
+            content=content,
+        )
+    )
+
+
+def read_again(
+    manifest: Manifest, body: Callable[[str], bytes | None]
+) -> Iterator[Article | Failure]:
+    """The articles that a manifest lists, read anew from the same bytes, in its order.
+
+    A ``Failure`` stands for each that is another now, or is not found any more. Raises
+    ``UnreadableInput`` where a file has changed, or bytes are not kept any more.
+    """
+    check_files(manifest)
+    given = next((line for line in manifest.reads if line.item == STDIN), None)
+    stdin = io.BytesIO(kept_content(given, body) if given else b"")
+    found = {
+        (one.id, one.given_id): one
+        for one in readers.read_all(
+            manifest.run.inputs,
+            fetch=Replay(manifest, body),
+            retrieved=manifest.run.at,
+            stdin=stdin,
+            publishers=manifest.run.publishers,
+        )
+        if isinstance(one, Article)
+    }
+    for line in manifest.articles:
+        article = found.get((line.id, line.given_id))
+        if article is None:
+            yield Failure(line.id, _STEP, _changed(manifest, "no such article is found"))
+        elif record_digest(article) != line.sha256:
+            yield Failure(line.id, _STEP, _changed(manifest, "other facts are found of it"))
+        else:
+            yield article
+
+
+def _changed(manifest: Manifest, what: str) -> str:
+    return (
+        f"{what} in the same bytes; the readers, or a library they use, have changed since "
+        f"Nutgraf {manifest.run.nutgraf}"
+    )

@@ -100,9 +100,12 @@ def test_the_command_adds_to_what_earlier_runs_kept(tmp_path: Path) -> None:
 
     for number, text in enumerate(
         [
-            "The bridge at Marrow was shut on Monday after engineers found cracks in its piers.",
-            "Engineers found cracks in the piers of the bridge at Marrow, which was shut on Monday.",
-            "Pellow has chosen Ada Quince as its mayor by forty votes, in the closest poll for years.",
+            "The bridge at Marrow was shut on Monday after engineers found cracks in its piers. "
+            "Lorries must take the road by Tolland weir until the piers are mended, they said.",
+            "Engineers found cracks in the piers of Marrow bridge, which was shut on Monday. Until "
+            "they are mended, lorries must take the road that runs by Tolland weir.",
+            "Pellow has chosen Ada Quince as its mayor by forty votes in a close poll. "
+            "Her rival, a baker, asked for a recount and then thought better of it over lunch.",
         ]
     ):
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")

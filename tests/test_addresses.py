@@ -224,6 +224,14 @@ def test_the_environment_is_given_no_say(monkeypatch: pytest.MonkeyPatch) -> Non
             HttpFetch(delay=0)("http://10.0.0.1/", kind="feed", found_at="http://news.example/")
 
 
+@pytest.mark.parametrize("proxy", ["socks9://p.example", "http://p:x:y", "ftp://p.example"])
+def test_a_proxy_that_cannot_be_used_is_told(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_PROXY")
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(FetchError, match="proxy"):
+        HttpFetch(tries=1)("http://news.example/", kind="feed")
+
+
 # --------------------------------------------------------------------- strangers
 
 

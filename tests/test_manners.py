@@ -252,6 +252,14 @@ def test_what_could_be_read_is_not_lost_to_what_could_not(memory: Memory) -> Non
         assert answer.content == b"good"
 
 
+@pytest.mark.parametrize("mark", ["é", "\x80\x81", "x" * 600])
+def test_a_validator_that_cannot_be_sent_back_is_none(fetch: HttpFetch, mark: str) -> None:
+    with hosting(f=page(b"x", ("ETag", mark), ("Set-Cookie", f"{mark}={mark}"))) as host:
+        fetch(f"{host.base}/f").accept()
+        assert fetch(f"{host.base}/f").content == b"x"
+        assert "if-none-match" not in host.seen[-1].headers
+
+
 # --------------------------------------------------------------------- redirects
 
 
@@ -322,6 +330,13 @@ def test_a_cookie_lives_as_long_as_one_address_is_on_its_way(fetch: HttpFetch) -
         fetch(f"{host.base}/a", kind="feed")
         fetch(f"{host.base}/b", kind="feed")
         assert [one.headers.get("cookie") for one in host.seen] == [None, "x=1", None]
+
+
+@pytest.mark.parametrize("cookie", ["é=é", "x=\x80", "=", "x" * 5000, "a=b; Domain=.example"])
+def test_odd_cookies_do_no_harm(fetch: HttpFetch, cookie: str) -> None:
+    with hosting(a=Reply(302, headers=(("Location", "/b"), ("Set-Cookie", cookie)))) as host:
+        host.replies["/b"] = page(b"x")
+        assert fetch(f"{host.base}/a", kind="feed").content == b"x"
 
 
 def test_a_contact_is_sent_where_one_is_set() -> None:

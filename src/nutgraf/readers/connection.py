@@ -117,13 +117,16 @@ class _Backend(httpcore.NetworkBackend):
         if not addresses:
             raise InsideAddress(host)
         problem: Exception = httpcore.ConnectTimeout()
-        for address in addresses:
-            left = until - time.monotonic()
-            if left <= 0:
-                break
+        for number, address in enumerate(addresses):
+            # One that does not answer leaves time for the next.
+            share = (until - time.monotonic()) / (len(addresses) - number)
             try:
                 stream = self._connector.connect_tcp(
-                    address, port, min(left, _LONGEST), local_address, socket_options
+                    address,
+                    port,
+                    min(max(share, _SHORTEST), _LONGEST),
+                    local_address,
+                    socket_options,
                 )
                 return _Stream(stream, address, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as refused:
@@ -183,6 +186,23 @@ class _Pools(Struct, frozen=True):
     proxies: dict[str, httpx.HTTPTransport]
 
 
+def _proxies(context: ssl.SSLContext) -> dict[str, httpx.HTTPTransport]:
+    """The ways through the proxies of the environment, by scheme."""
+    named = urllib.request.getproxies()
+    found = {}
+    for scheme in ("http", "https"):
+        address = named.get(scheme) or named.get("all")
+        if address:
+            whole = address if "://" in address else f"http://{address}"
+            try:
+                found[scheme] = httpx.HTTPTransport(verify=context, http2=True, proxy=whole)
+            except (ImportError, ValueError, httpx.InvalidURL) as problem:
+                raise httpx.ProxyError(
+                    f"the proxy that the environment names for {scheme} cannot be used: {problem}"
+                ) from problem
+    return found
+
+
 class Connections:
     """All open connections: those that may lead anywhere, and those to the public alone.
 
@@ -214,15 +234,10 @@ class Connections:
         with self._lock:
             if self._opened is None:
                 context = self._context or httpx.create_ssl_context()
-                named = urllib.request.getproxies() if self._wants_proxies else {}
                 self._opened = _Pools(
                     self._pool(lambda address: True, context),
                     self._pool(is_public, context),
-                    {
-                        scheme: httpx.HTTPTransport(verify=context, http2=True, proxy=address)
-                        for scheme in ("http", "https")
-                        if (address := named.get(scheme) or named.get("all"))
-                    },
+                    _proxies(context) if self._wants_proxies else {},
                 )
             return self._opened
 

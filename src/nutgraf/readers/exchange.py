@@ -92,7 +92,8 @@ class Exchange:
         except TooMuch:
             if not cut:
                 raise
-        return bytes(content[:most_bytes])
+        del content[most_bytes:]
+        return bytes(content)
 
 
 def _at_most(pieces: Iterable[bytes], most_bytes: int) -> Iterator[bytes]:

@@ -127,7 +127,8 @@ def read_entry(
             yield Failure(place, STEP, "the entry has neither the text of an article nor a link")
             return
         _check_outside(entry.link, feed_url)
-        page = means.fetch(entry.link, found_at=feed_url)
+        # of a feed in a file the user named the file, and its links are a stranger's
+        page = means.fetch(entry.link, found_at=feed_url or "")
         if sniff(page.content[:10_000]) != "page":
             yield Failure(place, STEP, "the entry's link leads to something that is no web page")
             return

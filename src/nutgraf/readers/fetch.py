@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import logging
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from nutgraf.errors import FetchError
 from nutgraf.plugins import Answer, Asked, Fetched, Kept, Wanted
+from nutgraf.readers import urls
 from nutgraf.readers.addresses import named_inside
 from nutgraf.readers.connection import Connections, InsideAddress, Resolve, resolve
 from nutgraf.readers.decode import HEAD, sniff
@@ -47,6 +49,9 @@ _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _FOR_GOOD = frozenset((301, 308))
 _AGAIN = frozenset((429, 500, 502, 503, 504))
 _FAULTS = (httpx.HTTPError, InsideAddress, ssl.SSLError, OSError, ValueError)
+_LONGEST_VALIDATOR = 500
+# More than this nobody waits for a robots.txt.
+_ROBOTS_TOTAL = 10.0
 _log = logging.getLogger(__name__)
 
 
@@ -65,6 +70,7 @@ class _Errand(Struct):
     anywhere: bool
     robots: bool
     most_bytes: int
+    total: float
     cookies: httpx.Cookies
     cut: bool = False
     spent: float = 0.0
@@ -147,7 +153,7 @@ class HttpFetch:
 
     def __call__(self, url: str, *, kind: Wanted = "page", found_at: str | None = None) -> Fetched:
         """The whole answer; raises ``FetchError`` with the reason and what to do about it."""
-        named = _address(url)
+        named = urls.address(url)
         errand = self._errand(url, named, kind, found_at)
         if self.offline:
             return self._from_kept(errand)
@@ -164,7 +170,7 @@ class HttpFetch:
 
     def till_poll(self, url: str) -> float:
         """Seconds until the feed at ``url`` may be asked again; 0 where it may be now."""
-        asked = self._kept.asked(_key(_address(url)))
+        asked = self._kept.asked(urls.key(urls.address(url)))
         return till_poll(asked, self._clock.now(), self.poll_gap)
 
     def close(self) -> None:
@@ -185,8 +191,8 @@ class HttpFetch:
     # ----------------------------------------------------------------- one address
 
     def _errand(self, url: str, named: httpx.URL, kind: Wanted, found_at: str | None) -> _Errand:
-        key = _key(named)
-        anywhere = not self.public and (found_at is None or _host(found_at) in self._inside)
+        key = urls.key(named)
+        anywhere = not self.public and (found_at is None or urls.host(found_at) in self._inside)
         if kind == "feed":
             _log.info("%s: a feed that the user named; robots.txt is not asked", key)
         return _Errand(
@@ -196,6 +202,7 @@ class HttpFetch:
             anywhere=anywhere,
             robots=kind != "feed",
             most_bytes=self.most_bytes,
+            total=self.total,
             cookies=httpx.Cookies(),
         )
 
@@ -229,13 +236,13 @@ class HttpFetch:
             raise
         fresh = Answer(
             url=errand.key,
-            final_url=_key(url),
+            final_url=urls.key(url),
             at=self._clock.now(),
             status=answer.status,
             content=answer.content,
             content_type=answer.headers.get("content-type", ""),
-            etag=answer.headers.get("etag"),
-            last_modified=answer.headers.get("last-modified"),
+            etag=_validator(answer, "etag"),
+            last_modified=_validator(answer, "last-modified"),
         )
         self._kept.keep(fresh)
         return Fetched(
@@ -266,6 +273,7 @@ class HttpFetch:
             anywhere=anywhere,
             robots=False,
             most_bytes=MOST_ROBOTS_BYTES,
+            total=min(self.total, _ROBOTS_TOTAL),
             cut=True,
             cookies=httpx.Cookies(),
         )
@@ -287,7 +295,7 @@ class HttpFetch:
                 if verdict.refusal and errand.kind == "page":
                     raise FetchError(errand.shown, verdict.refusal)
             request = self._request(errand, url, kept)
-            if url.userinfo and _origin(url) == _origin(start):
+            if url.userinfo and urls.origin(url) == urls.origin(start):
                 request = next(httpx.BasicAuth(url.username, url.password).auth_flow(request))
             answer = self._persist(errand, request)
             if errand.anywhere and answer.inside:
@@ -297,10 +305,10 @@ class HttpFetch:
                 return answer, url
             # What is outside may send nobody in.
             errand.anywhere = errand.anywhere and answer.inside
-            url = _target(errand, url, location)
+            url = urls.redirected(url, location, errand.shown)
             for_good = for_good and answer.status in _FOR_GOOD
             if for_good:
-                errand.moved = _key(url)
+                errand.moved = urls.key(url)
         raise FetchError(
             errand.shown,
             f"it redirects more than {self.most_redirects} times, perhaps in a circle",
@@ -313,13 +321,15 @@ class HttpFetch:
             "Accept-Language": "en, *;q=0.5",
             "Accept-Encoding": ACCEPTED,
         }
-        if kept and kept.final_url == _key(url):
+        if kept and kept.final_url == urls.key(url):
             if kept.etag:
                 headers["If-None-Match"] = kept.etag
             if kept.last_modified:
                 headers["If-Modified-Since"] = kept.last_modified
         request = httpx.Request("GET", url.copy_with(fragment=None), headers=headers)
-        errand.cookies.set_cookie_header(request)
+        # A cookie that cannot be sent back is left where it was set.
+        with contextlib.suppress(ValueError):
+            errand.cookies.set_cookie_header(request)
         return request
 
     # ----------------------------------------------------------------- trying again
@@ -335,7 +345,7 @@ class HttpFetch:
             if answer and answer.status not in _AGAIN:
                 return answer
             wait = max(back_off(attempt, self._clock.chance()), asked or 0.0)
-            last = attempt >= self.tries or errand.spent + wait >= self.total
+            last = attempt >= self.tries or errand.spent + wait >= errand.total
             if answer and last:
                 return answer
             if fault and (last or not is_passing(fault)):
@@ -349,7 +359,7 @@ class HttpFetch:
         self, errand: _Errand, request: httpx.Request
     ) -> tuple[Exchanged | None, Exception | None]:
         """Either an answer or the fault of one attempt, after waiting for its turn."""
-        left = max(self.total - errand.spent, 0.0)
+        left = max(errand.total - errand.spent, 0.0)
         began = None
         try:
             with self._turns.turn(request.url.host, delay=errand.delay, patience=left):
@@ -378,7 +388,7 @@ class HttpFetch:
         except TimeUp as problem:
             raise FetchError(
                 errand.shown,
-                f"the answer was not complete after {self.total:g} s; try again later",
+                f"the answer was not complete after {errand.total:g} s; try again later",
             ) from problem
         except _FAULTS as problem:
             return None, problem
@@ -392,38 +402,8 @@ class HttpFetch:
         return retry_after(answer.headers.get("retry-after"), self._clock.now())
 
 
-def _address(url: str) -> httpx.URL:
-    try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, ValueError) as problem:
-        raise FetchError(url, f"this is no valid address: {problem}") from problem
-    if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise FetchError(url, "only http and https addresses are read")
-    return parsed
-
-
-def _target(errand: _Errand, url: httpx.URL, location: str) -> httpx.URL:
-    try:
-        target = url.join(location)
-    except (httpx.InvalidURL, ValueError) as problem:
-        raise FetchError(errand.shown, f"it redirects to no valid address: {problem}") from problem
-    if target.scheme not in ("http", "https") or not target.host:
-        raise FetchError(errand.shown, "it redirects to an address that is not http or https")
-    # A name and password are the user's to give, for the host he gave them for.
-    same = _origin(target) == _origin(url)
-    return target.copy_with(userinfo=url.userinfo if same else b"")
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
-
-
-def _key(url: httpx.URL) -> str:
-    return str(url.copy_with(userinfo=b"", fragment=None))
-
-
-def _host(url: str) -> str:
-    try:
-        return httpx.URL(url).host
-    except (httpx.InvalidURL, ValueError):
-        return ""
+def _validator(answer: Exchanged, header: str) -> str | None:
+    value = answer.headers.get(header)
+    # It is sent back as it came, and what cannot be sent is none.
+    usable = value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
+    return value if usable else None

@@ -83,8 +83,32 @@ def test_names_of_two_words_and_places_are_kept_folded():
             ("Tarn Point", "place", "Tarn Point"),
         ),
     )
-    assert profile.names == {"petra lindqvist", "kim jor un"}
+    assert profile.names == {"petra lindqvist", "kim un"}
     assert profile.places == {"velmora", "tarn point"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("Ana Rosa Quill", "person", "ana quill"),
+        ("Sen. Ana R. Quill", "person", "ana quill"),
+        ("Ana Quill", "person", "ana quill"),
+        ("Kim Jor Un", "person", "kim un"),
+        ("Tom Hask Jr.", "person", "tom hask jr"),
+        ("Tom B. Hask Jr.", "person", "tom hask jr"),
+        ("Marsk Harbour Trust", "organisation", "marsk harbour trust"),
+        ("Night of Lanterns", "other", "night lantern"),
+    ],
+)
+def test_a_person_goes_by_the_first_name_and_the_last(name: str, kind: str, key: str):
+    text = f"The prize went to {name} on the pier."
+    assert told(text, analysis=found(text, (name, kind, name))).names == {key}
+
+
+def test_a_person_of_one_name_is_no_key():
+    text = "The prize went to Quill. Junior clapped."
+    analysis = found(text, ("Quill", "person", "Quill"), ("Junior", "person", "Junior"))
+    assert told(text, analysis=analysis).names == set()
 
 
 def test_a_name_that_only_the_frame_has_is_left_out():

@@ -95,7 +95,7 @@ def _told(
             words = name_words(full_name)
             # What is in none of the article's own sentences is the site's, not the story's.
             if words and all(word in profile.terms for word in words):
-                telling = told[name_key(words)]
+                telling = told[name_key(words, kind)]
                 telling.articles.add(profile.article_id)
                 telling.mentions += count
                 telling.forms[" ".join(full_name.split())] += 1

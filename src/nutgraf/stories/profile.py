@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 
-from nutgraf.records import Analysis, Article
+from nutgraf.records import Analysis, Article, NameKind
 from nutgraf.stories.framing import bare_headline, bare_sentences
 from nutgraf.stories.similarity import WEIGHTS, WORD, counted, damped
 from nutgraf.stories.words import STOPWORDS, term_of
@@ -36,6 +36,7 @@ _TITLES = frozenset(
         "prof",
     ]
 )
+_GENERATIONS = frozenset(["jr", "sr", "junior", "senior", "ii", "iii", "iv"])
 _NUMBER_WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
@@ -74,10 +75,11 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     ``terms`` are words, name pairs and numbers with their weight before rarity, ``opening``
     the same of the headline and the first sentences alone. ``names``
-    are names of two words or more, ``places`` names of places, both folded. ``figures``
-    are numbers with what they count: "age 34", "magnitude 6.1", "sum 3500000",
-    "214 passenger". ``days`` are the days (ordinals) on which the opening says that things
-    happened, empty where it names none. ``years`` are years as printed.
+    are names of two words or more, of a person's the first and the last, ``places`` names
+    of places, all folded. ``figures`` are numbers with what they count: "age 34",
+    "magnitude 6.1", "sum 3500000", "214 passenger". ``days`` are the days (ordinals) on
+    which the opening says that things happened, empty where it names none. ``years`` are
+    years as printed.
     ``day`` is the day that the article speaks from, ``None`` where nothing says, as with
     ``publisher``.
     """
@@ -139,10 +141,18 @@ def name_words(full_name: str) -> list[str]:
     return [word for word in words if word not in STOPWORDS and word not in _TITLES]
 
 
-def name_key(words: Iterable[str]) -> str:
-    """The key under which a profile keeps a name of these terms."""
+def name_key(words: Iterable[str], kind: NameKind) -> str:
+    """The key under which a profile keeps a name of these terms, which names something of ``kind``.
+
+    Of a person's name it has the first word and the last: who is "Ana Rosa Quill" in one
+    article is "Ana R. Quill" or "Ana Quill" in the next.
+    """
     # Publishers differ in their hyphens ("Kim Jong-un", "Kim Jong Un").
-    return " ".join(words).replace("-", " ")
+    apart = " ".join(words).replace("-", " ").split(" ")
+    if kind == "person":
+        # A son is not his father: "Junior" is kept beside the surname.
+        apart = apart[:1] + apart[1:][-2 if apart[-1] in _GENERATIONS else -1 :]
+    return " ".join(apart)
 
 
 def _names(
@@ -161,7 +171,7 @@ def _names(
         words = name_words(full_name)
         if not words or not all(word in terms for word in words):
             continue
-        key = name_key(words)
+        key = name_key(words, kind)
         if kind == "place":
             places.add(key)
         elif " " in key:

@@ -37,6 +37,8 @@ KINDS = [
     ("The mayor has promised to repair the bridge.", "pledge", "likely", None),
     ("Analysts expect prices to fall in April.", "forecast", "likely", "2018-04-01..2018-04-30"),
     ("The lawyers must reply by Friday.", "deadline", "certain", "2018-03-07..2018-03-09"),
+    ("The deadline for bids is the end of the month.", "deadline", "certain", "2018-03-31"),
+    ("The deadline to register is Friday.", "deadline", "certain", "2018-03-09"),
     ("The court ordered the council to pay the nurses.", "requirement", "certain", None),
     ("The firm said it would sue if the levy passed.", "condition", "conditional", None),
     ("The family is awaiting the verdict.", "pending", "likely", None),

@@ -217,6 +217,15 @@ def days_of_act(
     return best, over
 
 
+def deadline_days(when: Interval | None, attached: Sequence[Timex]) -> Interval | None:
+    """The days of a deadline: of the end of a stretch, its last day alone."""
+    for timex in attached:
+        own = when is not None and (timex.earliest, timex.latest) == (when.earliest, when.latest)
+        if own and timex.mod == "END" and timex.latest is not None:
+            return Interval(timex.latest, timex.latest)
+    return when
+
+
 def lies_ahead(when: Interval | None, attached: Sequence[Timex], creation: dt.date | None) -> bool:
     """Whether the date alone makes the sentence one of the future."""
     if when is None or creation is None:

@@ -109,7 +109,8 @@ class _Reading:
             return -1, True
         at = max(0, bisect.bisect_right(self._starts, one.span.start) - 1)
         before = self._words[at - 1] if at else None
-        if one.kind == "duration" and before is not None and before.head.pos_ in ("NOUN", "PROPN"):
+        beside_noun = before is not None and before.head.pos_ in ("NOUN", "PROPN")
+        if one.kind == "duration" and beside_noun and one.signal != "within":
             return 0, False  # "the first time in two years" counts backwards
         direction, sure = tense_over(self._words[at], one.signal)
         return (1, False) if direction == 0 and one.signal in _ONWARD else (direction, sure)

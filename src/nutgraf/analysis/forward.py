@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from nutgraf.analysis.act_days import attached_times, days_of_act, lies_ahead
+from nutgraf.analysis.act_days import attached_times, days_of_act, deadline_days, lies_ahead
 from nutgraf.analysis.ahead import (
     BINDING,
     REPORTING,
@@ -124,6 +124,8 @@ def _of_sentence(
             if when is None and cue.word.lower_ == "about" and setting.creation is not None:
                 when = Interval(setting.creation, None)  # "is about to": soon
             graded = grade(cue, when, attached, setting)
+            if graded.kind == "deadline":
+                when = deadline_days(when, attached)
             condition = condition_of(cue.act)
             quote = setting.quotes.at(cue.act.idx)
             yield ForwardStatement(

@@ -28,6 +28,7 @@ _BEFORE_BARE_UNITS = listed(
 _BEFORE_PERIOD = listed(
     "in for of during over end ended finish finished start this on throughout within through"
 )
+_BEFORE_DAYPART = listed("in during throughout through")
 _BEFORE_OVER = listed(
     "for in of after within lasted last lasts take takes took spent is was are were be been "
     "being than with , and or the just"
@@ -150,7 +151,7 @@ def _season(text: str, found: Found, around: Around) -> bool:
 def _daypart(text: str, found: Found, around: Around) -> bool:
     if not re.match(r"the (?!next|previous|early|small|wee)", found.span.of(text).lower()):
         return True
-    return "day" in found.parts or around.before_is(frozenset(("in", "during")))
+    return "day" in found.parts or around.before_is(_BEFORE_DAYPART)
 
 
 def _dayword(text: str, found: Found, around: Around) -> bool:

@@ -17,17 +17,14 @@ from nutgraf.analysis.ahead import (
     subject_of,
 )
 from nutgraf.analysis.syntax import Word
+from nutgraf.analysis.tense import OCCASIONS
 from nutgraf.analysis.wordlists import listed
+from nutgraf.records import ForwardKind
 
 _PROGRAMME = listed(
     "open begin start meet launch close end return vote face play expire resume arrive leave "
     "kick host come reach premiere air travel hold take go run appear last continue "
     "stop debut finish fall"
-)
-_OCCASIONS = listed(
-    "election vote trial hearing meeting deadline summit debate match game final launch release "
-    "ceremony funeral concert conference opening referendum session verdict sentencing talk "
-    "start kickoff premiere inauguration runoff"
 )
 _NOT_SUBJECTS = listed(
     "all what aim goal purpose idea job task point way challenge key question trick focus "
@@ -53,8 +50,9 @@ def programme_at(word: Word) -> Iterator[Cue]:
             aside = word.dep_ == "relcl" and name in ("one", "that", "which")
             if "to" in auxiliaries(act) and name not in _NOT_SUBJECTS and bare and not aside:
                 yield Cue(act, word, "scheduled", "certain")
-        if name in _OCCASIONS and not children(word, "acomp", "xcomp"):
-            yield Cue(word, word, "scheduled", "certain", dated_only=True)
+        if name in OCCASIONS and not children(word, "acomp", "xcomp"):
+            kind: ForwardKind = "deadline" if name == "deadline" else "scheduled"
+            yield Cue(word, word, kind, "certain", dated_only=True)
     elif (
         (word.tag_ in ("VBZ", "VBP") and lemma_of(word) in _PROGRAMME and not _idle(word))
         or (

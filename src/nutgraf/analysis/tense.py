@@ -15,6 +15,12 @@ _APPOINTED = listed(
     "expect schedule set slate plan postpone delay reschedule adjourn pencil bill target time "
     "extend defer move push forecast anticipate"
 )
+# What stands on a calendar: "the vote is Friday" tells of the Friday ahead.
+OCCASIONS = listed(
+    "election vote trial hearing meeting deadline summit debate match game final launch release "
+    "ceremony funeral concert conference opening referendum session verdict sentencing talk "
+    "start kickoff premiere inauguration runoff"
+)
 _AWAITED = frozenset(("due", "likely", "ready", "set", "poised", "upcoming"))
 _TOWARDS = frozenset(("for", "until", "till", "to"))
 _PROGRAMME = listed(
@@ -58,7 +64,7 @@ def _direction_of(verb: Word, signal: str | None) -> int | None:
         awaited = governor is verb or present or governor.lemma_.lower() in _AWAITING
         return 1 if awaited else None
     if lemma == "be" and verb.tag_ in ("VBZ", "VBP"):
-        awaited = any(c.lower_ in _AWAITED for c in verb.rights)
+        awaited = any(c.lower_ in _AWAITED for c in verb.rights) or _tells_when(verb)
         return 1 if awaited else 0
     if lemma in _APPOINTED and verb.tag_ in ("VBN", "VBD"):
         now = aux & {"is", "are", "'s", "’s", "being"}
@@ -79,3 +85,11 @@ def _direction_of(verb: Word, signal: str | None) -> int | None:
         idle = verb.lemma_ == "come" and not any(c.lower_ in ("to", "into") for c in verb.rights)
         return 1 if lemma in _PROGRAMME and not idle else 0
     return None
+
+
+def _tells_when(verb: Word) -> bool:
+    """Whether "is" does no more than say when an occasion is."""
+    occasion = any(c.dep_ == "nsubj" and c.lemma_.lower() in OCCASIONS for c in verb.lefts)
+    return occasion and not any(
+        c.dep_ in ("attr", "acomp") and c.ent_type_ not in ("DATE", "TIME") for c in verb.rights
+    )

@@ -10,11 +10,23 @@ from typing import Any
 import jsonschema
 import pytest
 from full_edition import FULL, HOSTILE_WORDS, edition_of
+from invented_edition import HARBOUR, cite
 from lxml import etree
 from lxml import html as lxml_html
 from msgspec import structs
 
-from nutgraf.records import Certainty, Edition, Expectation, Interval
+from nutgraf.records import (
+    Certainty,
+    Citation,
+    Edition,
+    Expectation,
+    Interval,
+    MergedQuote,
+    Quote,
+    Step,
+    StepTelling,
+    Variant,
+)
 from nutgraf.render.editionjson import read_edition_json, render_edition_json
 from nutgraf.render.editionschema import edition_schema
 from nutgraf.render.html import render_html
@@ -195,6 +207,27 @@ def test_a_quotation_has_a_creator_where_one_is_sure() -> None:
     assert inside["creator"] == calloway
     for unsure in ("closer than either side admits.", "Fruit does not wait for arbitration,"):
         assert "creator" not in said[unsure]
+
+
+def test_where_articles_differ_nothing_is_told_as_sure() -> None:
+    story = FULL.stories[0]
+    said = cite(HARBOUR, '"Nobody in this harbour wanted today,"')
+    (expected,) = story.expected
+    talks = Citation("a2", expected.forward.span)
+    named = MergedQuote(
+        "a1",
+        Quote(content=(said.span,)),
+        (said,),
+        (Variant(said, "same", speaker="Ines Calloway"),),
+    )
+    step = Step("a2", expected.forward, (StepTelling(talks, 0),), conflicting=True)
+    told = structs.replace(story.story, quotes=(named,), steps=(step,))
+    edition = structs.replace(FULL, stories=(structs.replace(story, story=told),))
+    assert "mentions" in graph_of(FULL)[0]
+    (shown,) = graph_of(edition)
+    assert "creator" not in shown["hasPart"][0]
+    assert "creator" in shown["hasPart"][1]
+    assert "mentions" not in shown
 
 
 def test_quotations_are_the_words_of_their_articles() -> None:

@@ -144,6 +144,14 @@ def test_addresses_are_named_where_there_are_any(render) -> None:
     assert "home_page_url" not in json.loads(render_jsonfeed(FULL))
 
 
+def test_feeds_of_two_addresses_are_two_feeds_with_the_same_stories() -> None:
+    here, there = (
+        feedparser.parse(render_atom(FULL, link=link)) for link in (PAGE, "https://other.example/")
+    )
+    assert here.feed.id != there.feed.id
+    assert _texts(here) == _texts(there)
+
+
 def test_rss_wants_an_address_and_gets_the_name_of_the_feed() -> None:
     assert feedparser.parse(render_rss(FULL)).feed.link.startswith("urn:uuid:")
 

@@ -19,6 +19,7 @@ from nutgraf.records import (
     Quote,
     Span,
     Statement,
+    Story,
 )
 from nutgraf.render.display import by_id, cited_articles, clean, safe_url, words_of
 from nutgraf.render.jsonl import dump_json
@@ -105,7 +106,7 @@ def _quotations(briefed: BriefedStory, articles: Mapping[str, Article]) -> Itera
                 places = [_place(each, said, articles) for each in point.citations]
                 held = [each for each in places if each is not None]
                 if held and len(said.split()) > 1:
-                    yield _quotation(said, held, briefed.statements, articles)
+                    yield _quotation(said, held, briefed, articles)
 
 
 def _place(cited: Citation, said: str, articles: Mapping[str, Article]) -> Citation | None:
@@ -120,7 +121,7 @@ def _place(cited: Citation, said: str, articles: Mapping[str, Article]) -> Citat
 def _quotation(
     said: str,
     held: Sequence[Citation],
-    statements: Sequence[Statement],
+    briefed: BriefedStory,
     articles: Mapping[str, Article],
 ) -> Node:
     """A quoted string; without a creator where no single speaker is sure."""
@@ -129,12 +130,12 @@ def _quotation(
         "text": clean(said),
         "isBasedOn": [_reference(each, articles) for each in held],
     }
-    quote = _told_by(held, statements)
+    quote = None if _is_disputed(held, briefed.story) else _told_by(held, briefed.statements)
     if quote is not None:
         # A person speaks for a body now and then ("the ministry said"), and stays a person.
         person = any(
             each.quote.speaker == quote.speaker and each.quote.voice == "person"
-            for each in statements
+            for each in briefed.statements
         )
         by = _without_gaps(
             {
@@ -145,6 +146,21 @@ def _quotation(
         )
         node |= {"creator": by, "spokenByCharacter": by}
     return node
+
+
+def _is_disputed(held: Sequence[Citation], story: Story) -> bool:
+    """Whether the articles of the story name several speakers of the words."""
+    return any(
+        _meet(told, place)
+        for quote in story.quotes
+        if quote.is_disputed
+        for told in quote.told
+        for place in held
+    )
+
+
+def _meet(one: Citation, other: Citation) -> bool:
+    return one.article == other.article and one.span.meets(other.span)
 
 
 def _told_by(held: Sequence[Citation], statements: Sequence[Statement]) -> Quote | None:
@@ -171,16 +187,23 @@ def _told_by(held: Sequence[Citation], statements: Sequence[Statement]) -> Quote
 
 
 def _steps(briefed: BriefedStory, articles: Mapping[str, Article]) -> Iterator[Node]:
-    """The points whose first step has a day and is certain: nothing may look surer than it is."""
+    """The points whose first step has a day and is certain: nothing may look surer than it is.
+
+    A step that another article of the story puts on another day is none of them.
+    """
+    conflicting = [
+        told.citation for step in briefed.story.steps if step.conflicting for told in step.told
+    ]
     for point in briefed.brief.what_next:
+        if any(_meet(each, cited) for each in conflicting for cited in point.citations):
+            continue
         dated = [
             each.forward.when
             for each in briefed.expected
             if each.forward.kind in _FIRM
             and each.forward.certainty == "certain"
             and any(
-                each.article == cited.article and each.forward.span.meets(cited.span)
-                for cited in point.citations
+                _meet(Citation(each.article, each.forward.span), cited) for cited in point.citations
             )
         ]
         when = next(filter(None, dated), None)

@@ -54,7 +54,8 @@ def feed_of(edition: Edition, link: str | None) -> Feed:
         for number, briefed in enumerate(edition.stories, start=1)
     )
     return Feed(
-        id=urn("feed"),
+        # By its address, where it has one: other people's feeds are other feeds.
+        id=urn("feed", link or ""),
         link=link,
         title=TITLE,
         description=f"Cited briefs of the day's news, {day_words(edition.as_of)}",

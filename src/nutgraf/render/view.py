@@ -72,7 +72,7 @@ class StoryView(Struct, frozen=True):
     summary: str
 
 
-def urn(kind: str, key: str = "") -> str:
+def urn(kind: str, key: str) -> str:
     """A name for a thing that is the same wherever and whenever it is made: ``urn:uuid:…``."""
     # A stranger's id may hold half a surrogate pair.
     name = f"{kind}:{key}".encode("utf-8", "surrogatepass")

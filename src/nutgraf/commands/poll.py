@@ -59,7 +59,6 @@ def poll_command(
     """
     from contextlib import ExitStack
 
-    from nutgraf.analysis.analyze import analyzer_name
     from nutgraf.polling import due, poll
     from nutgraf.readers.article import Means
     from nutgraf.readers.manifest import ManifestWriter
@@ -91,6 +90,8 @@ def poll_command(
         means = Means(fetch, moment, settings.publishers)
         writer = None
         if manifest is not None:
+            from nutgraf.analysis.analyze import analyzer_name
+
             writer = ManifestWriter(opened.enter_context(appended(manifest)), now)
             writer.run(analyzer_name(), moment, [feed.url for feed in feeds], settings.publishers)
             means = replace(means, fetch=writer.fetch(fetch))

@@ -168,9 +168,9 @@ class Feeds:
                 )
                 return
             connection.execute(
-                "UPDATE feeds SET polled = ?1, succeeded = ?1, error = NULL, failures = 0,"
-                " title = coalesce(?2, title), moved_to = ?3 WHERE url = ?4",
-                (_text(at), title, moved_to, url),
+                "UPDATE feeds SET polled = :at, succeeded = :at, error = NULL, failures = 0,"
+                " title = coalesce(:title, title), moved_to = :moved WHERE url = :url",
+                {"at": _text(at), "title": title, "moved": moved_to, "url": url},
             )
             connection.executemany(
                 "UPDATE feed_entries SET named = ? WHERE feed = ? AND fingerprint = ?",
@@ -203,10 +203,16 @@ class Feeds:
             connection.execute(
                 "INSERT INTO feed_entries"
                 " (feed, fingerprint, seen, named, published, done, tries)"
-                " SELECT url, ?2, ?3, ?3, ?4, ?5, 1 FROM feeds WHERE url = ?1"
+                " SELECT url, :mark, :at, :at, :published, :done, 1 FROM feeds WHERE url = :url"
                 " ON CONFLICT (feed, fingerprint) DO UPDATE SET"
                 " named = excluded.named, done = excluded.done, tries = tries + 1",
-                (url, fingerprint, _text(at), _text(published) if published else None, done),
+                {
+                    "url": url,
+                    "mark": fingerprint,
+                    "at": _text(at),
+                    "published": _text(published) if published else None,
+                    "done": done,
+                },
             )
 
 

@@ -21,6 +21,7 @@ from rich.console import Console
 from nutgraf.commands import feeds
 from nutgraf.commands.poll import poll_command
 from nutgraf.commands.rerun import rerun_command
+from nutgraf.commands.shared import appended, now
 from nutgraf.errors import NutgrafError
 from nutgraf.records import Analysis, Article, Failure
 from nutgraf.render.display import clean, counted, safe_url
@@ -56,6 +57,14 @@ MaybeInputs = Annotated[
 Db = Annotated[
     Path | None,
     typer.Option("--db", help="The file analyses are kept in. [default: the user's data folder]"),
+]
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest",
+        metavar="FILE",
+        help="Add to FILE a line for all that is read; `rerun` reads the same bytes again.",
+    ),
 ]
 Day = Annotated[
     str | None,
@@ -162,6 +171,7 @@ def brief_command(
             help="Where the page of the edition will stand on the web; the feeds name it.",
         ),
     ] = None,
+    manifest: Manifest = None,
     db: Db = None,
 ) -> None:
     """Write the edition of a day: index.html, edition.md and edition.json.
@@ -178,7 +188,7 @@ def brief_command(
     if link is not None and safe_url(link) is None:
         raise typer.BadParameter(f"{link!r} is no web address", param_hint="--link")
     with _desk(db) as desk:
-        reading = _read(desk, inputs)
+        reading = _read(desk, inputs, manifest)
         as_of = as_of or newest_day(reading.articles) or _today()
         chosen, left = within(reading.articles, as_of, days)
         if not chosen:
@@ -253,12 +263,13 @@ def analyze_command(
     form: Annotated[LinesFormat, typer.Option("--format", help="One analysis a line.")] = (
         LinesFormat.jsonl
     ),
+    manifest: Manifest = None,
     db: Db = None,
 ) -> None:
     """Write one analysis a line, for programs; offsets are characters of the text given."""
     from nutgraf.render.jsonl import analysis_line
 
-    for article, analysis in _analysed(inputs, db):
+    for article, analysis in _analysed(inputs, db, manifest):
         sys.stdout.write(analysis_line(article, analysis) + "\n")
 
 
@@ -431,9 +442,14 @@ def _desk(db: Path | None) -> Desk:
     return open_desk(db)
 
 
-def _read(desk: Desk, inputs: Sequence[str]) -> Reading:
+def _read(desk: Desk, inputs: Sequence[str], manifest: Path | None = None) -> Reading:
     from nutgraf.desk import read_all
 
+    if manifest is not None:
+        from nutgraf.recording import read_to_manifest
+
+        with status("reading"), appended(manifest) as stream:
+            return read_to_manifest(inputs, stream, desk.settings, now(), sys.stdin.buffer)
     with status("reading"):
         return read_all(
             inputs,
@@ -443,10 +459,12 @@ def _read(desk: Desk, inputs: Sequence[str]) -> Reading:
         )
 
 
-def _analysed(inputs: Sequence[str], db: Path | None) -> list[tuple[Article, Analysis]]:
+def _analysed(
+    inputs: Sequence[str], db: Path | None, manifest: Path | None = None
+) -> list[tuple[Article, Analysis]]:
     """Every readable article with its analysis; leaves with 1 where there is none."""
     with _desk(db) as desk:
-        reading = _read(desk, inputs)
+        reading = _read(desk, inputs, manifest)
         with progress("analysing", len(reading)) as on_done:
             analysed = desk.analyze(reading.articles, on_done=on_done)
     failures = [*reading.failures, *analysed.failures]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from nutgraf import readers
 from nutgraf.analysis.analyze import analyzer_name
 from nutgraf.desk import Reading, read_all
 from nutgraf.plugins import Answer, Fetch
+from nutgraf.readers.fetch import HttpFetch
 from nutgraf.readers.manifest import (
     STDIN,
     Manifest,
@@ -18,13 +19,33 @@ from nutgraf.readers.manifest import (
     Replay,
     check_files,
     kept_content,
+    not_kept,
     record_digest,
 )
 from nutgraf.records import Article, Failure
 from nutgraf.settings import Settings
-from nutgraf.store.fetched import FetchedStore
+from nutgraf.store.fetched import FetchedStore, beside
 
 _STEP = "rerun"
+
+
+def read_to_manifest(
+    inputs: Sequence[str], stream: TextIO, settings: Settings, at: dt.datetime, stdin: BinaryIO
+) -> Reading:
+    """``read_recorded`` as the user has set the network, with the manifest in ``stream``."""
+    with (
+        FetchedStore(beside(settings.db), most_bytes=settings.fetch.kept_bytes) as kept,
+        HttpFetch.by(settings.fetch, kept=kept) as fetch,
+    ):
+        return read_recorded(
+            inputs,
+            ManifestWriter(stream, lambda: at),
+            fetch=fetch,
+            kept=kept,
+            settings=settings,
+            at=at,
+            stdin=stdin,
+        )
 
 
 def read_recorded(
@@ -84,20 +105,24 @@ def read_again(
     check_files(manifest)
     given = next((line for line in manifest.reads if line.item == STDIN), None)
     stdin = io.BytesIO(kept_content(given, body) if given else b"")
+    replay = Replay(manifest, body)
     found = {
         (one.id, one.given_id): one
         for one in readers.read_all(
             manifest.run.inputs,
-            fetch=Replay(manifest, body),
+            fetch=replay,
             retrieved=manifest.run.at,
             stdin=stdin,
             publishers=manifest.run.publishers,
         )
         if isinstance(one, Article)
     }
+    yield from (Failure(line.item, _STEP, not_kept(line)) for line in replay.missing)
     for line in manifest.articles:
         article = found.get((line.id, line.given_id))
-        if article is None:
+        if article is None and replay.missing:
+            yield Failure(line.id, _STEP, "it is not found, since bytes are not kept any more")
+        elif article is None:
             yield Failure(line.id, _STEP, _changed(manifest, "no such article is found"))
         elif record_digest(article) != line.sha256:
             yield Failure(line.id, _STEP, _changed(manifest, "other facts are found of it"))

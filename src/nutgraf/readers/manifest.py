@@ -36,7 +36,7 @@ _LICENCES = (
     ),
     re.compile(
         r"<(?:copyright|rights|cc:license|creativeCommons:license|dc:rights)\b[^>]{0,200}>"
-        r"(?:<!\[CDATA\[)?[^<]{1,500}",
+        r"(?:<!\[CDATA\[)?([^<\]]{1,500})",
         re.I,
     ),
 )
@@ -181,10 +181,12 @@ class Noting:
 class Replay:
     """A ``Fetch`` that answers as a manifest says it was answered, from the bytes kept.
 
-    ``body`` gives the bytes of a SHA-256, ``None`` where they are not kept any more.
+    ``body`` gives the bytes of a SHA-256, ``None`` where they are not kept any more;
+    ``missing`` are the lines for which it was asked in vain.
     """
 
     def __init__(self, manifest: Manifest, body: Callable[[str], bytes | None]) -> None:
+        self.missing: list[ReadLine] = []
         self._lines = {line.item: line for line in manifest.reads}
         self._body = body
 
@@ -195,7 +197,10 @@ class Replay:
             raise FetchError(url, "the manifest does not name this address")
         if line.sha256 is None:
             raise FetchError(url, line.error or "the manifest names no content for it")
-        content = kept_content(line, self._body)
+        content = self._body(line.sha256)
+        if content is None:
+            self.missing.append(line)
+            raise FetchError(url, not_kept(line))
         return Fetched(line.final_url or url, content, line.content_type, line.status or 200, True)
 
 
@@ -203,12 +208,16 @@ def kept_content(line: ReadLine, body: Callable[[str], bytes | None]) -> bytes:
     """The bytes of one line; raises ``UnreadableInput`` where they are not kept any more."""
     content = body(line.sha256 or "")
     if content is None:
-        raise UnreadableInput(
-            line.item,
-            f"its bytes of {line.at:%Y-%m-%d} are not kept any more (sha256 {line.sha256}); a "
-            "larger kept_bytes in the settings keeps more",
-        )
+        raise UnreadableInput(line.item, not_kept(line))
     return content
+
+
+def not_kept(line: ReadLine) -> str:
+    """Why the bytes of ``line`` cannot be read again."""
+    return (
+        f"its bytes of {line.at:%Y-%m-%d} are not kept any more (sha256 {line.sha256}); a larger "
+        "kept_bytes in the settings keeps more"
+    )
 
 
 def read_manifest(path: Path) -> tuple[Manifest, ...]:
@@ -286,9 +295,9 @@ def licence_note(content: bytes) -> str | None:
         found = pattern.search(head)
         if found is None:
             continue
-        value = _VALUE.search(found.group())
-        told = next(filter(None, value.groups()), "") if value else found.group()
-        note = one_line(told.rpartition(">")[2].replace("<![CDATA[", ""))
+        value = None if pattern.groups else _VALUE.search(found.group())
+        groups = value.groups() if value else found.groups()
+        note = one_line(next(filter(None, groups), ""))
         if note:
             return note[:300]
     return None

@@ -134,7 +134,9 @@ def read_contents(
 def _kind(item: str, name: str, head: bytes, content_type: str) -> Kind:
     """What kind of thing it is; raises ``UnreadableInput`` where it is none that is read."""
     packed = packed_kind(head)
-    if packed == "gzip" and unpacked_head(head).startswith(WARC_START):
+    if packed == "gzip" and (
+        name.lower().endswith(".warc.gz") or unpacked_head(head).startswith(WARC_START)
+    ):
         return "warc"
     if packed is not None:
         return packed

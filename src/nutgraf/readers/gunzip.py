@@ -17,6 +17,9 @@ MOST_GROWTH = 200
 FREE_BYTES = 10_000_000
 MOST_UNPACKED = 20_000_000_000
 _PIECE = 65_536
+_MOST_RESCUED = 1_000_000
+# Each may read a stretch again; no honest archive is broken in so many places.
+_MOST_RESCUES = 100
 _START = b"\x1f\x8b\x08"
 
 
@@ -34,6 +37,9 @@ class Gunzip:
         self._rest = b""
         self._made = 0
         self._number = 0
+        # what was taken for the member so far, as long as it may have to be looked at again
+        self._taken = bytearray()
+        self._rescues = 0
 
     def more(self) -> bool:
         """Whether anything follows; the zeros that fill up a tape are nothing."""
@@ -50,6 +56,7 @@ class Gunzip:
         Raises ``UnreadableInput`` where it is broken or cut, ``TooLarge`` for a bomb.
         """
         self._number += 1
+        self._taken.clear()
         unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
         taken = made = 0
         while not unpacker.eof:
@@ -62,11 +69,13 @@ class Gunzip:
             try:
                 piece = unpacker.decompress(packed, _PIECE)
             except zlib.error as problem:
-                # a wrong first byte must not be met again for ever
-                self._rest = packed[1:]
+                self._rest = packed
                 raise UnreadableInput(self._item, f"what is packed is broken: {problem}") from None
             self._rest = unpacker.unconsumed_tail or unpacker.unused_data
-            taken += len(packed) - len(self._rest)
+            used = len(packed) - len(self._rest)
+            taken += used
+            if taken <= _MOST_RESCUED:
+                self._taken += packed[:used]
             made += len(piece)
             self._made += len(piece)
             if grows_too_much(taken, made) or self._made > MOST_UNPACKED:
@@ -79,7 +88,15 @@ class Gunzip:
                 yield piece
 
     def skip_to_member(self) -> None:
-        """Goes to where the next member seems to start, or to the end."""
+        """Goes to where the next member seems to start, or to the end.
+
+        A member without its end takes what follows for its own, so the search begins in it.
+        """
+        self._rescues += 1
+        if self._rescues <= _MOST_RESCUES:
+            self._rest = bytes(self._taken) + self._rest
+        # what was broken must not be met again for ever
+        self._rest = self._rest[1:]
         while True:
             at = self._rest.find(_START)
             if at >= 0:

@@ -25,6 +25,10 @@ MOST_MAIL_BYTES = 30_000_000
 _MOST_BODY = 10_000_000
 _DEEPEST = 10
 _MOST_PARTS = 500
+# Each line is held against the ends of all parts around it.
+_BOUNDARY = re.compile(rb"boundary[*\d]{0,6}\s{0,9}=", re.IGNORECASE)
+_MOST_BOUNDARIES = 50
+_MOST_LINES = 500_000
 # Taking a header apart takes time that is not linear in its length.
 _LONGEST_HEADER = 2_000
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
@@ -50,6 +54,7 @@ def read_mail(item: str, content: bytes, means: Means) -> Iterator[Article | Fai
     that holds no article the plain text is.
     """
     try:
+        _check(item, content)
         message = cast("EmailMessage", email.message_from_bytes(content, policy=_POLICY))
         parts, left = _parts(item, message)
         yield new_article(item, _found(item, message, parts), means)
@@ -68,6 +73,14 @@ def read_mail(item: str, content: bytes, means: Means) -> Iterator[Article | Fai
         yield Failure(
             item, STEP, f"the mail is too faulty to be read ({type(problem).__name__}: {problem})"
         )
+
+
+def _check(item: str, content: bytes) -> None:
+    """Raises the reason why a mail is not even taken apart."""
+    if len(_BOUNDARY.findall(content)) > _MOST_BOUNDARIES:
+        raise UnreadableInput(item, "the mail has too many parts within parts; it is not read")
+    if content.count(b"\n") > _MOST_LINES:
+        raise UnreadableInput(item, f"the mail has over {_MOST_LINES} lines; it is not read")
 
 
 Parts = dict[str, list[EmailMessage]]

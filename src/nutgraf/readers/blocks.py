@@ -49,7 +49,8 @@ class Block(Struct, frozen=True):
 
     ``within`` is the places around it, outermost first; two blocks that stand side by side
     have the same. ``beside`` is those of them that call themselves something else than an
-    article, and ``linked`` the share of its letters that is in links.
+    article, and ``linked`` the share of its letters that is in links. ``article`` is the
+    outermost place around it that is marked as an article, 0 where there is none.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Block(Struct, frozen=True):
     within: tuple[int, ...]
     beside: tuple[int, ...]
     linked: float
+    article: int = 0
 
     @property
     def place(self) -> int:
@@ -70,6 +72,7 @@ class _Level(Struct):
     element: object
     tag: str
     beside: tuple[int, ...]
+    article: int
 
 
 class _Run(Struct):
@@ -116,7 +119,14 @@ def _walk(tree: lxml_html.HtmlElement) -> Iterator[Block]:
             share = run.linked / max(1, len(text))
             for line in lines:
                 if line and levels:
-                    yield Block(line, levels[-1].tag, tuple(numbers[:-1]), levels[-1].beside, share)
+                    yield Block(
+                        line,
+                        levels[-1].tag,
+                        tuple(numbers[:-1]),
+                        levels[-1].beside,
+                        share,
+                        levels[-1].article,
+                    )
             run = _Run([])
 
     walker = lxml_html.etree.iterwalk(tree, events=("start", "end"))
@@ -138,9 +148,11 @@ def _walk(tree: lxml_html.HtmlElement) -> Iterator[Block]:
         if tag in _BLOCK:
             yield from flush()
             count += 1
-            around = levels[-1].beside if levels else ()
+            around, article = (levels[-1].beside, levels[-1].article) if levels else ((), 0)
             own = (count,) if _is_beside(element, tag) else ()
-            levels.append(_Level(element, tag, around + own))
+            if tag == "article" and not article:
+                article = count
+            levels.append(_Level(element, tag, around + own, article))
             numbers.append(count)
         elif tag == "br":
             run.parts.append("\n")

@@ -31,12 +31,15 @@ _MUCH = 0.3
 _ALL_LINKED = 0.9
 _PARAGRAPHS = frozenset(("p", "div", "blockquote", "li", "dd"))
 _HEADINGS = frozenset(("h2", "h3", "h4"))
+_UNDER_HEADLINE = frozenset(("p", "h2", "h3"))
+_BY = re.compile(r"\W*(?:by|photos?|image|updated|published|posted)\b", re.IGNORECASE)
+_LONGEST_HEADING = 25
 _CELLS = frozenset(("td", "th"))
 # A cell of a table with more words than this is a paragraph of a page laid out by tables.
 _CELL = 12
 _QUOTE = re.compile('["“”„‟«»]')
 _PROSE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_LONGEST_CALL = 160
+_LONGEST_CALL = 260
 # A line of so many letters stands in an article once; shorter ones may be said again.
 _REPEATED = 60
 _CALL = re.compile(
@@ -46,7 +49,18 @@ _CALL = re.compile(
     r"advertisement\W*$|story continues\b|article continues\b|continue reading\b|"
     r"(?:read|see|watch) (?:more|also|next)\s*:|related(?: stor(?:y|ies)| articles?)?\s*:|"
     r"also\s*:|more\s*:|(?:like|follow) us on\b|share this (?:article|story)\b|"
-    r"skip (?:past|to) |read (?:our|the) (?:full )?privacy policy|already a subscriber)",
+    r"skip (?:past|to) |read (?:our|the) (?:full )?privacy policy|already a subscriber|"
+    r"up next\W*$|most read\b|article content\W*$|loading\W*$|watch\s*\||listen to this article\b|"
+    r"we apologi[sz]e, but this video|this (?:document|article) is subject to copyright|"
+    r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|all rights reserved|"
+    r"with files from\b|(?:additional )?reporting (?:from|by)\b|additional reporting\b|"
+    r"contributing\s*:|e-?mail\s*:|follow [\w .'’-]{3,40} on (?:twitter|x\b|facebook|insta|google)|"
+    r"contact [\w .'’-]{3,40} at \S+@|get in touch with\b|have a (?:news )?tip\b|"
+    r"for more stories like this|our community members are|stay informed with\b|"
+    r"(?:please )?(?:log ?in|sign in|register|create an account)\b.{0,40}\b(?:to|or)\b|"
+    r"(?:please )?read our comments? policy|would you like to comment|gallery credit|"
+    r"this (?:article|story) (?:was )?(?:first |originally )(?:appeared|published)|"
+    r"first published in\b|enjoying our latest content)",
     re.IGNORECASE,
 )
 
@@ -57,6 +71,7 @@ def body_text(
     told: str | None,
     titles: Collection[str] = (),
     summary: str | None = None,
+    byline: Collection[str] = (),
 ) -> str:
     """The article's words, one paragraph a line.
 
@@ -77,7 +92,7 @@ def body_text(
                 return "\n".join(_clean(told.splitlines(), names))
             told_shingles = frozenset()
     lines = _kept(blocks, shown, shown_shingles, told_shingles, names, summary)
-    return "\n".join(_clean(lines, names))
+    return "\n".join(_without_authors(_clean(lines, names), byline))
 
 
 def continued(start: str, texts: Iterable[str]) -> str | None:
@@ -156,6 +171,12 @@ def _kept(
         for n, b in enumerate(blocks)
         if around.belongs(b) and (first < n < last or around.is_main(b))
     }
+    kept = _first_of_many(blocks, kept, around, titles)
+    kept |= {
+        n
+        for n in range(min(kept), max(kept))
+        if n + 1 in kept and blocks[n].tag in _HEADINGS and around.may_head(blocks[n])
+    }
     if told:
         known = [n for n in kept if len(own[n] & told) > _FOREIGN * len(own[n])]
         if known:
@@ -202,6 +223,15 @@ class _Around:
             return is_prose(block.text) and len(block.text.split()) > _CELL
         return block.linked <= _ALL_LINKED or is_prose(block.text)
 
+    def may_head(self, block: Block) -> bool:
+        """Whether a heading stands among what was found."""
+        return (
+            block.place in self._places
+            and block.linked <= _LINKED
+            and not self._is_beside(block)
+            and len(block.text.split()) <= _LONGEST_HEADING
+        )
+
     def belongs(self, block: Block) -> bool:
         """Whether a block among those that were found reads as one of them."""
         return (
@@ -213,6 +243,38 @@ class _Around:
         )
 
 
+def _first_of_many(
+    blocks: list[Block], kept: set[int], around: _Around, titles: frozenset[str]
+) -> set[int]:
+    """``kept`` without the articles that follow the page's own on an endless page.
+
+    Each stands in an article of its own with a heading, or after a heading of the first
+    rank that is none among the paragraphs.
+    """
+    words: Counter[int] = Counter()
+    for number in kept:
+        words[blocks[number].article] += len(blocks[number].text.split())
+    longest = [article for article, count in words.items() if article and count >= _LEAST_WORDS]
+    headed = {b.article for b in blocks if b.tag in ("h1", "h2") and _letters(b.text) not in titles}
+    own = next(
+        (b.article for b in blocks if b.article in longest and _letters(b.text) in titles),
+        min(longest, default=0),
+    )
+    others = {article for article in longest if article > own and article in headed}
+    if len(longest) > 1 and others:
+        kept = {number for number in kept if blocks[number].article not in others}
+    ends = (
+        number
+        for number in range(min(kept) + 1, max(kept))
+        if blocks[number].tag == "h1"
+        and _letters(blocks[number].text) not in titles
+        and not around.may_head(blocks[number])
+        and sum(len(blocks[n].text.split()) for n in kept if n < number) >= _LEAST_WORDS
+    )
+    end = next(ends, len(blocks))
+    return {number for number in kept if number < end}
+
+
 def _standfirst(
     blocks: list[Block],
     own: list[Shingles],
@@ -221,8 +283,6 @@ def _standfirst(
     summary: str | None,
 ) -> set[int]:
     """The line between headline and text that sums it up, as the page's data does too."""
-    if not summary:
-        return set()
     start = next(
         (
             n
@@ -231,15 +291,29 @@ def _standfirst(
         ),
         first,
     )
-    wanted = shingles(summary)
+    wanted = shingles(summary or "")
     return {
         number
         for number in range(start + 1, first)
         if blocks[number].linked <= _LINKED
         and len(blocks[number].text.split()) > _SHINGLE
         and _letters(blocks[number].text) not in titles
-        and 2 * len(own[number] & wanted) > min(len(own[number]), len(wanted))
+        and (
+            2 * len(own[number] & wanted) > min(len(own[number]), len(wanted))
+            or _stands_first(blocks[start], blocks[number], number - start)
+        )
     }
+
+
+def _stands_first(heading: Block, block: Block, distance: int) -> bool:
+    return (
+        distance == 1
+        and block.place == heading.place
+        and block.tag in _UNDER_HEADLINE
+        and not block.linked
+        and not any(letter.isdigit() for letter in block.text[-30:])
+        and not _BY.match(block.text)
+    )
 
 
 def is_prose(text: str) -> bool:
@@ -262,12 +336,25 @@ def _clean(lines: list[str], titles: frozenset[str]) -> list[str]:
     return kept
 
 
+def _without_authors(lines: list[str], byline: Collection[str]) -> list[str]:
+    """``lines`` without those at the end that begin with the name of who signed the article."""
+    end = len(lines)
+    while end > 1 and not _QUOTE.search(lines[end - 1]) and _begins_with(lines[end - 1], byline):
+        end -= 1
+    return lines[:end]
+
+
+def _begins_with(line: str, names: Collection[str]) -> bool:
+    start = _letters(line)
+    return any(start.startswith(_letters(name)) for name in names if len(name.split()) > 1)
+
+
 def _letters(line: str) -> str:
     return " ".join(_WORD.findall(line.casefold()))
 
 
 def _is_call(line: str) -> bool:
-    return len(line) < _LONGEST_CALL and _CALL.match(line) is not None
+    return len(line) < _LONGEST_CALL and _CALL.match(line) is not None and not _QUOTE.search(line)
 
 
 def _trimmed(lines: list[str], told: Shingles) -> list[str]:

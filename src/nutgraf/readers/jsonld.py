@@ -45,6 +45,10 @@ class PageData(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     body: str | None = None
     is_article: bool = False
+    # the schema.org types of all that the page's data tell of
+    types: frozenset[str] = frozenset()
+    # whether everybody may read it
+    is_free: bool | None = None
 
 
 def page_data(tree: lxml_html.HtmlElement, addresses: frozenset[str]) -> PageData:
@@ -55,11 +59,12 @@ def page_data(tree: lxml_html.HtmlElement, addresses: frozenset[str]) -> PageDat
     """
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
     articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _types(node))]
+    types = frozenset(kind for node in nodes for kind in _types(node))
     if not articles:
-        return PageData()
+        return PageData(types=types)
     own = [node for node in articles if _addresses(node) & addresses]
     if not own and len({str(node.get("headline")) for node in articles}) > _MOST_ARTICLES:
-        return PageData()
+        return PageData(types=types)
     first = (own or articles)[0]
     # one article is often told by two nodes, each with half of the facts
     same = [first] + [
@@ -70,7 +75,7 @@ def page_data(tree: lxml_html.HtmlElement, addresses: frozenset[str]) -> PageDat
     ]
 
     def get(key: str) -> object:
-        return next((node[key] for node in same if node.get(key)), None)
+        return next((node[key] for node in same if node.get(key) not in (None, "", [])), None)
 
     publisher = _name(get("publisher"), nodes)
     return PageData(
@@ -81,7 +86,15 @@ def page_data(tree: lxml_html.HtmlElement, addresses: frozenset[str]) -> PageDat
         publisher=publisher,
         body=max((_body(node.get("articleBody")) for node in same), key=len) or None,
         is_article=True,
+        types=types,
+        is_free=_is_true(get("isAccessibleForFree")),
     )
+
+
+def _is_true(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(str(value).rpartition("/")[2].strip().lower())
 
 
 def one_line(value: object) -> str | None:

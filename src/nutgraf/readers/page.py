@@ -13,35 +13,25 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 from nutgraf.errors import InputError, NotAnArticle, UnreadableInput
 from nutgraf.readers.article import Found, Means, check_words, failure, new_article
 from nutgraf.readers.blocks import blocks_of, without_notices
-from nutgraf.readers.body import aboutness, body_text, continued, prose_words, shingles
+from nutgraf.readers.body import aboutness, body_text, continued, prose_words
 from nutgraf.readers.bylines import byline_of
 from nutgraf.readers.dated import dates_of
 from nutgraf.readers.decode import decode
 from nutgraf.readers.headline import headline_of
 from nutgraf.readers.jsonld import PageData, one_line, page_data, plain_address
 from nutgraf.readers.publishers import host_of
-from nutgraf.readers.scripted import scripted_body
+from nutgraf.readers.refusal import Seen, refusal
+from nutgraf.readers.scripted import json_scripts, scripted_bodies
 from nutgraf.readers.signed import AUTHOR_TAGS, signed_by
 from nutgraf.records import Article, Failure
 
-_ERROR_TITLE = re.compile(
-    r"\b(?:40[0134]|410|429|50[0-4])\b.*\b(?:error|not found|forbidden|unavailable)|^\s*404\b|"
-    r"\bpage (?:not found|unavailable|can(?:'|’)?t be found)|\bnot found\b\s*(?:$|[|\-–—])|"
-    r"^access (?:denied|to this page)|^just a moment|^attention required|are you (?:a robot|human)|"
-    r"^(?:403 )?forbidden|^service unavailable|^error\b|security check|verify you are human",
-    re.IGNORECASE,
-)
-_PROSE = re.compile(r"[.!?…][\"'”’)\]]*$")
-_LEAST_PROSE = 40
 # Of fewer words, an article was perhaps not found as a whole.
 _SHORT = 100
+# An article of fewer words may be the start of one whose rest stands in a script.
+_PERHAPS_CUT = 500
 # So much of headline and summary should be found again in the article.
 _ABOUT = 0.35
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-# A front page is many linked headings, each with a sentence of about so many words.
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
-_MANY = 8
-_TEASER = 22
 
 # Pages are full of faults; what trafilatura says about them concerns no reader.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -84,7 +74,7 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     canonical = _canonical(tree, meta, url)
     addresses = frozenset(plain_address(one) for one in (url, canonical) if one)
     data = page_data(tree, addresses)
-    scripted = scripted_body(tree)
+    scripts = json_scripts(tree)
     # once is enough, and trafilatura searches such scripts in time that is not linear
     for script in tree.iter("script"):
         if "json" in (script.get("type") or ""):
@@ -95,17 +85,30 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     headings = [one for h1 in tree.iter("h1") if (one := one_line(h1.text_content()))]
     told = (data.headline, *shared, one_line(tree.findtext(".//title")))
     headline = headline_of(headings, told, shared, data.publisher or meta.get("og:site_name"))
-    titles = [one for one in (headline, *told, *headings) if one]
+    titles = [one for one in (headline, *told, *headings[:1]) if one]
     summary = meta.get("og:description") or meta.get("description")
     shown = _shown_text(item, tree, f"{headline} {summary}")
-    text = body_text(blocks, shown, data.body, titles, summary)
-    if scripted and (whole := continued(text or summary or "", scripted)):
-        text = body_text(blocks, shown, whole, titles, summary)
-    _check(item, tree, meta, data, text, headline)
     publisher = _publisher(meta, data, canonical)
-    published, updated = dates_of(tree, meta, data, canonical or url, blocks)
     bylines = (data.byline, *(byline_of(meta.get(name), publisher) for name in AUTHOR_TAGS))
     byline = next((names for names in bylines if names), ()) or signed_by(tree, blocks, publisher)
+    text = body_text(blocks, shown, data.body, titles, summary, byline)
+    if scripts and len(text.split()) < _PERHAPS_CUT:
+        whole = continued(text or summary or "", scripted_bodies(scripts))
+        text = body_text(blocks, shown, whole, titles, summary, byline) if whole else text
+    published, updated = dates_of(tree, meta, data, canonical or url, blocks)
+    seen = Seen(
+        url=canonical or url,
+        meta=meta,
+        data=data,
+        titles=tuple(titles),
+        text=text,
+        blocks=blocks,
+        is_signed=bool(byline or published),
+    )
+    reason = refusal(seen)
+    if reason:
+        raise NotAnArticle(item, reason)
+    check_words(item, text)
     return Found(
         text=text,
         url=canonical or url,
@@ -194,46 +197,3 @@ def _path(url: str) -> str:
 
 def _publisher(meta: dict[str, str], data: PageData, url: str | None) -> str | None:
     return data.publisher or meta.get("og:site_name") or host_of(url)
-
-
-def _check(
-    item: str,
-    tree: lxml_html.HtmlElement,
-    meta: dict[str, str],
-    data: PageData,
-    text: str,
-    headline: str | None,
-) -> None:
-    """Raises ``NotAnArticle`` for an error page, a list of links, or a page without prose."""
-    words = len(text.split())
-    if headline and _ERROR_TITLE.search(headline) and words < 150:
-        raise NotAnArticle(item, f"the page is no article but a notice: {headline[:80]!r}")
-    check_words(item, text)
-    if data.is_article or meta.get("og:type", "").lower() in ("article", "news", "newsarticle"):
-        return
-    links = [" ".join((link.text_content() or "").split()) for link in tree.iter("a")]
-    linked_words = shingles(*links)
-    prose = [
-        len(line.split())
-        for line in text.splitlines()
-        if " " in line and _PROSE.search(line) and not shingles(line) <= linked_words
-    ]
-    if sum(prose) < _LEAST_PROSE:
-        raise NotAnArticle(
-            item, f"it has {sum(prose)} words of prose in sentences; it looks like a list or a form"
-        )
-    linked = sum(len(link.split()) for link in links)
-    headings = sum(1 for tag in _HEADINGS for heading in tree.iter(tag) if _is_linked(heading))
-    teasers = headings >= max(_MANY, len(prose) / 2) and sum(prose) < _TEASER * len(prose)
-    if teasers or linked > 3 * sum(prose):
-        raise NotAnArticle(
-            item,
-            f"it has {headings} headings that are links, {linked} words in links and "
-            f"{sum(prose)} in sentences; it looks like a front page or a list of articles. "
-            "Give the address of one article, or of the site's feed",
-        )
-
-
-def _is_linked(heading: lxml_html.HtmlElement) -> bool:
-    parent = heading.getparent()
-    return heading.find(".//a") is not None or (parent is not None and parent.tag == "a")

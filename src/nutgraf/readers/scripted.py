@@ -11,7 +11,7 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 from nutgraf.readers.jsonld import prose_of
 
 # More in one script is a whole site's data, and slow to search.
-_MOST_SCRIPT = 3_000_000
+_LEAST_SCRIPT, _MOST_SCRIPT = 2_000, 3_000_000
 _MOST_NODES = 100_000
 _MOST_DEPTH = 40
 # Fewer paragraphs are a teaser.
@@ -30,30 +30,33 @@ _TEXT_KEYS = ("value", "text", "content", "html", "children", "paragraph", "body
 _BLOCK_HTML = re.compile(r"<p[\s>]", re.IGNORECASE)
 
 
-def scripted_body(tree: lxml_html.HtmlElement) -> list[str]:
+def json_scripts(tree: lxml_html.HtmlElement) -> list[str]:
+    """The scripts of a page that hold JSON alone, as they stand there."""
+    found = []
+    for script in tree.iter("script"):
+        text, kind = script.text or "", script.get("type") or ""
+        if not _LEAST_SCRIPT < len(text) <= _MOST_SCRIPT or _LINKED_DATA.search(kind):
+            continue
+        start = _ASSIGNED.match(text[:200])
+        if start is not None or _TYPES.search(kind):
+            found.append(text[start.end() :] if start else text)
+    return found
+
+
+def scripted_bodies(scripts: list[str]) -> list[str]:
     """Each text of several paragraphs in the scripts' JSON, one paragraph a line.
 
     The page's article may be among them, and so may be others: only what continues the
     start that the page shows is its own. Empty where there is none.
     """
     found: list[str] = []
-    for value in _values(tree):
-        found += _texts(value)
-    return found
-
-
-def _values(tree: lxml_html.HtmlElement) -> Iterator[object]:
-    for script in tree.iter("script"):
-        text, kind = script.text or "", script.get("type") or ""
-        if not 2_000 < len(text) <= _MOST_SCRIPT or _LINKED_DATA.search(kind):
-            continue
-        start = _ASSIGNED.match(text[:200])
-        if not _TYPES.search(kind) and start is None:
-            continue
+    for text in scripts:
         try:
-            yield json.JSONDecoder(strict=False).raw_decode(text, start.end() if start else 0)[0]
+            value = json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
         except (ValueError, RecursionError):
             continue
+        found += _texts(value)
+    return found
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from eval import scoring
 from eval.corpus import SAMPLE, Bench, Figures, Row, articles_of, rows, scorer
 from nutgraf.stories import group
-from nutgraf.stories.boilerplate import own_sentences
+from nutgraf.stories.boilerplate import own_sentences, with_own_headlines
 from nutgraf.stories.grouping import Grouping
 from nutgraf.stories.profile import profile_of
 
@@ -49,7 +49,8 @@ def _told(bench: Bench, files: list[Path], names: Mapping[str, str]) -> dict[str
 
 def _told_one_by_one(bench: Bench, path: Path) -> dict[str, str]:
     """The story of each article where they come singly, in the order of the file."""
-    articles, analyses = bench.analysed(path)
+    read, analyses = bench.analysed(path)
+    articles = with_own_headlines(read)
     sentences = own_sentences(
         [article.text for article in articles], [article.headline or "" for article in articles]
     )

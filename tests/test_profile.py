@@ -8,7 +8,7 @@ import time
 import pytest
 
 from nutgraf.records import Analysis, Article, Name, Span, Timex
-from nutgraf.stories.boilerplate import own_sentences
+from nutgraf.stories.boilerplate import own_sentences, with_own_headlines
 from nutgraf.stories.framing import bare_headline, bare_sentences
 from nutgraf.stories.profile import Profile, profile_of
 
@@ -167,8 +167,79 @@ def test_credits_and_lists_of_videos_are_no_sentences_of_the_article():
 
 
 @pytest.mark.parametrize(
+    ("sentence", "bare"),
+    [
+        ("(KXOR)The Marsk Harbour Trust met.", " The Marsk Harbour Trust met."),
+        ("(KXOR) “We met,” said Quill.", "  “We met,” said Quill."),
+        ("New Ardmouth, Velmora (KXOR)Orla Venn left.", "New Ardmouth, Velmora  Orla Venn left."),
+        ("The Marsk Harbour Trust (MHT) met.", "The Marsk Harbour Trust (MHT) met."),
+        ("He met the Trust (MHT) On Monday.", "He met the Trust (MHT) On Monday."),
+        ("(WE) are many.", "(WE) are many."),
+    ],
+)
+def test_a_credit_at_the_head_of_a_text_needs_no_dash(sentence: str, bare: str):
+    assert bare_sentences([sentence, sentence]) == [bare, sentence]
+
+
+def test_a_credit_that_ran_into_a_name_is_none_of_it():
+    text = "(KXOR)The Marsk Harbour Trust met on Monday. It rained."
+    ran_in = ("KXOR)The Marsk Harbour Trust", "organisation", "KXOR)The Marsk Harbour Trust")
+    assert told(text, analysis=found(text, ran_in)).names == {"marsk harbour trust"}
+
+
+def test_a_digest_is_like_nothing():
+    names = [f"Ana Quill{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300)]
+    for count, empty in ((60, False), (300, True)):
+        text = " ".join(f"{name} met the press." for name in names[:count])
+        people = [(name, "person", name) for name in names[:count]]
+        profile = told(text, "All of the day", analysis=found(text, *people))
+        assert (not profile.terms and not profile.opening and not profile.names) == empty
+        assert (profile.day, profile.publisher) == (DAY.toordinal(), "kxor.example")
+
+
+BARGE = "A barge with gravel hit the north pier of Ardmouth. Divers look at its hull today."
+CUP = "Port Sallow won the bowls cup on a wet green. Mina Rask threw the last bowl."
+DAM = "Farmers blocked the road to the Velmora dam. They want water before the harvest."
+
+
+def headlines(*told: tuple[str, str]) -> list[str | None]:
+    articles = [Article(id=text[:5], text=text, headline=headline) for headline, text in told]
+    return [article.headline for article in with_own_headlines(articles)]
+
+
+def test_a_headline_that_unlike_texts_share_and_none_tells_is_the_sites():
+    motto = "Fearless since 1988!"
+    told = headlines(
+        (motto, BARGE), ("Bowls cup", CUP), (motto, DAM), ("Fearless: since 1988", CUP)
+    )
+    assert told == [None, "Bowls cup", None, None]
+
+
+def test_a_headline_that_its_texts_tell_stays():
+    barge = "Barge hits Ardmouth pier"
+    rewritten = (
+        "Owners of the pier in Ardmouth will sue: a barge struck it, and repairs take a year."
+    )
+    assert headlines((barge, BARGE), (barge, rewritten)) == [barge, barge]
+    # Two copies of a text are not unlike, whatever stands over them.
+    assert headlines(("Morning", BARGE), ("Morning", BARGE + " More soon.")) == ["Morning"] * 2
+    assert headlines(("", BARGE), ("", CUP), ("Morning", DAM)) == ["", "", "Morning"]
+
+
+@pytest.mark.parametrize(
     "text",
-    ["", "\n", "$", "7", "A" * 50_000, "1" * 50_000, "1," * 25_000, "(" * 50_000, "A ( 7 " * 9_000],
+    [
+        "",
+        "\n",
+        "$",
+        "7",
+        "A" * 50_000,
+        "1" * 50_000,
+        "1," * 25_000,
+        "(" * 50_000,
+        "A ( 7 " * 9_000,
+        "Ab, " * 20_000,
+    ],
 )
 def test_odd_text_is_profiled_in_no_time(text: str):
     start = time.perf_counter()

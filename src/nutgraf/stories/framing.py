@@ -14,6 +14,8 @@ _CREDITS = re.compile(
     r"\([A-Z][\w.& ]{1,30}\)(?= ?[-–—])"
     r"|\((?:Photos?|Source|Credit|Image|Video|Courtesy|AP Photo)\b[^()]{0,200}\)"
 )
+# The same where a text begins with it and no dash follows: "(CNN) The", "Ardmouth (CNN)The".
+_CREDIT_AT_HEAD = re.compile(r"((?:[A-Z][\w.'’-]{0,30},? ){0,6})\([A-Z]{2,8}\)(?= ?[“\"]?[A-Z])")
 # A play time before a title is an entry in a list of videos, which tells of other stories.
 _PLAY_TIME = re.compile(r"\d{1,2}:\d\d (?![AP]\.?M\b)[A-Z]")
 
@@ -35,5 +37,12 @@ def bare_headline(headline: str, publisher: str | None) -> str:
 
 
 def bare_sentences(sentences: Sequence[str]) -> list[str]:
-    """The sentences without credits, and without the entries of a list of videos."""
-    return [_CREDITS.sub(" ", each) for each in sentences if not _PLAY_TIME.match(each)]
+    """The sentences without credits, and without the entries of a list of videos.
+
+    They are those of an article from its start.
+    """
+    said = [_CREDITS.sub(" ", each) for each in sentences if not _PLAY_TIME.match(each)]
+    credit = _CREDIT_AT_HEAD.match(said[0]) if said else None
+    if credit:
+        said[0] = f"{credit[1]} {said[0][credit.end() :]}"
+    return said

@@ -9,7 +9,7 @@ import numpy as np
 
 from nutgraf.records import Analysis, Article, Story
 from nutgraf.stories.about import about
-from nutgraf.stories.boilerplate import own_sentences
+from nutgraf.stories.boilerplate import own_sentences, with_own_headlines
 from nutgraf.stories.copies import find_copies
 from nutgraf.stories.evidence import Rarity
 from nutgraf.stories.explain import Member, rarity_among, reasons
@@ -33,7 +33,7 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
     by_id: dict[str, Article] = {}
     for article in sorted(articles, key=lambda each: (each.id, repr(each))):
         by_id.setdefault(article.id, article)
-    listed = list(by_id.values())
+    listed = with_own_headlines(list(by_id.values()))
     if not listed:
         return ()
     sentences = own_sentences(

@@ -18,6 +18,9 @@ from nutgraf.stories.similarity import WEIGHTS, WORD, counted, damped
 from nutgraf.stories.words import STOPWORDS, term_of
 
 _OPENING_SENTENCES = 2
+# More names than this are those of a digest, which touches on all that the day has; the widest
+# report of one thing has not nearly so many.
+_DIGEST_NAMES = 120
 _TITLES = frozenset(
     [
         "mr",
@@ -102,13 +105,17 @@ def profile_of(
     """The profile of an article; without an analysis it holds words and figures alone.
 
     ``own_sentences`` are the article's sentences without a site's frame: what stands in
-    none of them counts for nothing.
+    none of them counts for nothing. A digest, which has a little of every story, is alike to
+    none: its profile is empty.
     """
     headline = bare_headline(article.headline or "", article.publisher)
     said = bare_sentences(own_sentences)
     first = counted(headline, said[:_OPENING_SENTENCES], WEIGHTS)
     terms = first + counted("", said[_OPENING_SENTENCES:], WEIGHTS)
     names, places = _names(analysis, terms)
+    day = _day(article, analysis)
+    if len(names) > _DIGEST_NAMES:
+        return Profile(article_id=article.id, day=day, publisher=article.publisher)
     return Profile(
         article_id=article.id,
         terms=damped(terms),
@@ -118,7 +125,7 @@ def profile_of(
         figures=frozenset(_figures([headline, *said])),
         days=_days(analysis, _end_of_opening(article.text, own_sentences)),
         years=frozenset(year for each in (headline, *said) for year in _YEAR.findall(each)),
-        day=_day(article, analysis),
+        day=day,
         publisher=article.publisher,
     )
 
@@ -137,7 +144,9 @@ def _day(article: Article, analysis: Analysis | None) -> int | None:
 
 def name_words(full_name: str) -> list[str]:
     """The terms of a name without titles and small words; empty where it has no others."""
-    words = map(term_of, WORD.findall(full_name))
+    # A credit that ran into the name ("CNN)The Marsk Trust") is none of it.
+    name = full_name if "(" in full_name else full_name.rpartition(")")[2]
+    words = map(term_of, WORD.findall(name))
     return [word for word in words if word not in STOPWORDS and word not in _TITLES]
 
 

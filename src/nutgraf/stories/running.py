@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, structs
 
 from nutgraf.records import Analysis, Article, Story
-from nutgraf.stories.boilerplate import own_sentences
+from nutgraf.stories.boilerplate import own_sentences, with_own_headlines
 from nutgraf.stories.explain import rarity_among
 from nutgraf.stories.group import most_central, story_id, story_of
 from nutgraf.stories.grouping import Grouping, Regrouping
@@ -55,10 +55,10 @@ def profiles_beside(
     articles: Sequence[Article], analyses: Mapping[str, Analysis], others: Sequence[Article]
 ) -> list[Profile]:
     """The profiles of ``articles``; what ``others`` have, too, tells a site's frame from news."""
-    sentences = _own_sentences([*articles, *others])
+    together = with_own_headlines([*articles, *others])
     return [
         profile_of(article, analyses.get(article.id), own)
-        for article, own in zip(articles, sentences, strict=False)
+        for article, own in zip(together[: len(articles)], _own_sentences(together), strict=False)
     ]
 
 
@@ -116,17 +116,18 @@ def running_stories(
     all of theirs by id, ``analyses`` what there is.
     """
     numbers = [number for members in groups for number in members]
-    listed = [articles[grouping.ids[number]] for number in numbers]
+    listed = with_own_headlines([articles[grouping.ids[number]] for number in numbers])
+    article = dict(zip(numbers, listed, strict=True))
     own = dict(zip(numbers, _own_sentences(listed), strict=True))
     profile = {
-        number: profile_of(article, analyses.get(article.id), own[number])
-        for number, article in zip(numbers, listed, strict=True)
+        number: profile_of(each, analyses.get(each.id), own[number])
+        for number, each in article.items()
     }
     rarity = rarity_among(list(profile.values()))
     told = [
         structs.replace(
             story_of(
-                [articles[grouping.ids[number]] for number in members],
+                [article[number] for number in members],
                 [" ".join(own[number]) for number in members],
                 [profile[number] for number in members],
                 rarity,

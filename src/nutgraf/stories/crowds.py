@@ -17,7 +17,7 @@ class Crowds:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self.amounts: Floats = np.zeros(0)
-        """For each article how crowded it is around it; see ``_measure``."""
+        """For each article how crowded it is around it; see ``measure``."""
         self._nearest = np.zeros((0, weights.far), dtype=np.float16)
         self._gains = np.zeros((0, weights.far), dtype=np.float16)
         self._touched: list[Ints] = []
@@ -44,7 +44,6 @@ class Crowds:
         self._nearest[number, : len(best)] = alike[best]
         self._gains[number, : len(best)] = gains[best]
         self._touched.append(number * self._weights.far + np.arange(len(best)))
-        self._measure(np.array([number]))
 
     def enter_beside(self, articles: Ints, alike: Floats, gains: Floats) -> None:
         """One new article among the nearest of each of ``articles``, where it is nearer."""
@@ -54,14 +53,15 @@ class Crowds:
         self._nearest[articles, lowest] = alike[nearer]
         self._gains[articles, lowest] = gains[nearer]
         self._touched.append(articles * self._weights.far + lowest)
-        self._measure(articles)
 
-    def _measure(self, articles: Ints) -> None:
-        """Take the crowds of ``articles`` anew; few neighbours count as ``crowd_floor``.
+    def measure(self, first: int) -> None:
+        """Take the crowds anew of the articles from ``first`` on, and where neighbours changed.
 
-        With it goes half of what an article's day gains it on average.
+        Few neighbours count as ``crowd_floor``. With it goes half of what an article's day gains
+        it on average.
         """
         near, far = self._weights.near, self._weights.far
+        articles = _owners(np.concatenate(self._touched), first, len(self.amounts), far)
         nearest = self._nearest[articles].astype(np.float64)
         ranked = -np.sort(-nearest, axis=1)
         there = max(near, min(len(self.amounts) - 1, far))

@@ -127,6 +127,7 @@ class Grouping:
             self._stated = len(self.ids)
         numbers = range(first, len(self.ids))
         near = [self._near(number, first) for number in numbers]
+        self._crowds.measure(first)
         for number, (others, alike) in zip(numbers, near, strict=True):
             self._connect(number, others, alike, first)
         return self._regroup(numbers, arrived)
@@ -252,13 +253,13 @@ class Grouping:
             if first <= other < number and (other, number) in self._links:
                 continue
             total = base + self._facts.amount(number, other)
-            if total - crowds[number] - crowds[other] >= bar:
+            if total - crowds.item(number) - crowds.item(other) >= bar:
                 self._links.add(number, other, total)
 
-    def _told_by_words(self, number: int, others: Ints, alike: Floats) -> Floats:
+    def _told_by_words(self, ones: int | Ints, others: Ints, alike: Floats) -> Floats:
         """What words and days say of pairs, before crowding is taken off."""
-        days, day = self._days[others], self._days[number]
-        return alike * day_factors(days, day, self.weights) + day_gains(days, day, self.weights)
+        apart = self._days[others] - self._days[ones]
+        return alike * day_factors(apart, 0.0, self.weights) + day_gains(apart, 0.0, self.weights)
 
     # ------------------------------------------------------------------ stories
 
@@ -285,9 +286,11 @@ class Grouping:
         A story that is reached is there as a whole, also where its pairs fell below the bar.
         Where a whole day's reporting hangs together, what is nearest is enough.
         """
+        join = self.weights.join
         seen, todo = {start}, [(0.0, start)]
         edges = []
-        crowds = self._crowds.amounts
+        # Plain numbers: they are asked for one by one.
+        crowd = self._crowds.amounts.item
         while todo:
             _, one = heapq.heappop(todo)
             if self.stories[one]:
@@ -296,12 +299,12 @@ class Grouping:
                 for each in fellows:
                     heapq.heappush(todo, (0.0, each))
             for other, base in self._links.of(one):
-                score = base - crowds[one] - crowds[other]
-                if score >= self.weights.join:
-                    edges.append((float(score), one, other))
+                score = base - crowd(one) - crowd(other)
+                if score >= join:
+                    edges.append((score, one, other))
                     if other not in seen and len(seen) < _WIDEST_PART:
                         seen.add(other)
-                        heapq.heappush(todo, (-float(score), other))
+                        heapq.heappush(todo, (-score, other))
         return sorted(seen), [edge for edge in edges if edge[2] in seen]
 
     def _linked(self, part: Sequence[int]) -> list[list[int]]:
@@ -312,14 +315,15 @@ class Grouping:
         share = self.weights.opening
         openings = self._opening.among(part)
         alike = (1 - share) * self._whole.among(part) + share * openings
+        places, laters = np.triu_indices(len(part), 1)
+        ones, others = numbers[places], numbers[laters]
+        told = self._told_by_words(ones, others, alike[places, laters])
+        told -= crowds[ones] + crowds[others]
+        hopeful = np.flatnonzero(told >= -_HOPELESS)
+        pairs = zip(ones[hopeful].tolist(), others[hopeful].tolist(), strict=True)
+        told[hopeful] += [self._facts.amount(one, other) for one, other in pairs]
         scores = np.zeros_like(alike)
-        for place, number in enumerate(part):
-            later = numbers[place + 1 :]
-            told = self._told_by_words(number, later, alike[place, place + 1 :])
-            told -= crowds[number] + crowds[later]
-            for at in np.flatnonzero(told >= -_HOPELESS).tolist():
-                told[at] += self._facts.amount(number, part[place + 1 + at])
-            scores[place, place + 1 :] = told
+        scores[places, laters] = told
         # The two halves may differ in the last bit; equal halves are what ties need.
         scores, openings = scores + scores.T, (openings + openings.T) / 2
         return [[part[at] for at in places] for places in link(scores, openings, self.weights)]

@@ -59,17 +59,39 @@ class Row(Struct, frozen=True, array_like=True):
     @classmethod
     def of(cls, terms: Mapping[str, float]) -> Self:
         """The row of ``terms``; a very long article keeps those that weigh most."""
-        kept = terms.items()
         if len(terms) > _MOST_TERMS:
             # What is common weighs less once rarity is counted in.
-            kept = sorted(
-                kept, key=lambda item: (-item[1] * (0.5 if item[0] in COMMON else 1), item[0])
-            )[:_MOST_TERMS]  # type: ignore[assignment]
-        by_hash = sorted({hash_of(term): weight for term, weight in kept}.items())
-        return cls(
-            np.array([number for number, _ in by_hash], dtype="<u4").tobytes(),
-            np.array([weight for _, weight in by_hash], dtype="<f2").tobytes(),
-        )
+            terms = dict(
+                sorted(
+                    terms.items(),
+                    key=lambda item: (-item[1] * (0.5 if item[0] in COMMON else 1), item[0]),
+                )[:_MOST_TERMS]
+            )
+        hashes = np.array(list(map(hash_of, terms)), dtype="<u4")
+        order = np.argsort(hashes, kind="stable")
+        hashes = hashes[order]
+        # Of terms that clash one stands for all: whose weight it is makes no difference.
+        kept = np.append(hashes[1:] != hashes[:-1], True)[: len(hashes)]
+        weights = np.array(list(terms.values()), dtype="<f2")[order]
+        return cls(hashes[kept].tobytes(), weights[kept].tobytes())
+
+
+def _ranked(hashes: Hashes) -> tuple[Hashes, NDArray[np.int32], Ints, Ints]:
+    """The hashes once each, ascending; for each given its place there; how often each is given.
+
+    Last comes the order that sorts those given, equal ones as they stand.
+    """
+    # A hash and where it stands in one number: to sort these is far quicker than to sort the
+    # places by the hashes.
+    keys = hashes.astype(np.uint64) << np.uint64(32) | np.arange(len(hashes), dtype=np.uint64)
+    keys.sort()
+    order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    in_order = (keys >> np.uint64(32)).astype(np.uint32)
+    starts = np.append(0, np.flatnonzero(in_order[1:] != in_order[:-1]) + 1)[: len(hashes)]
+    spread = np.diff(np.append(starts, len(hashes)))
+    places = np.empty(len(hashes), dtype=np.int32)
+    places[order] = np.repeat(np.arange(len(starts), dtype=np.int32), spread)
+    return in_order[starts], places, spread, order
 
 
 class _Segment:
@@ -80,10 +102,8 @@ class _Segment:
         self.rarity: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
         self.starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
         self.weights = weights
-        self.terms, places, self.spread = np.unique(hashes, return_inverse=True, return_counts=True)
-        self.places = places.astype(np.int32)
+        self.terms, self.places, self.spread, order = _ranked(hashes)
         owners = np.repeat(np.arange(first, first + self.size, dtype=np.int32), lengths)
-        order = np.argsort(self.places, kind="stable")
         ends = np.cumsum(self.spread)
         # Within a term the newest come last; an entry is kept if few enough come after it.
         after = np.repeat(ends, self.spread) - np.arange(len(order))
@@ -105,6 +125,13 @@ class _Segment:
             np.concatenate((one.terms[one.places], other.terms[other.places])),
             np.concatenate((one.weights, other.weights)),
         )
+
+    def entries(self, articles: Ints) -> tuple[Ints, Hashes, Halves]:
+        """How many terms each of some articles has, and all of them with their weights."""
+        starts = self.starts[articles - self.first]
+        counts = self.starts[articles - self.first + 1] - starts
+        at = _stretches(starts, counts)
+        return counts, self.terms[self.places[at]], self.weights[at]
 
     def find(self, hashes: Hashes) -> tuple[Ints, NDArray[np.bool_]]:
         """Where each hash stands among the terms, and whether it is there at all."""
@@ -231,34 +258,37 @@ class GrowingIndex:
     def cosines(self, query: Query, others: Ints) -> Floats:
         """The cosines of an article to ``others``, over all their terms."""
         hashes, weights = query
-        total = np.zeros(len(others))
+        if not len(hashes) or not len(others):
+            return np.zeros(len(others))
+        order = np.argsort(others)
+        numbers = others[order]
+        firsts = [segment.first for segment in self._segments]
+        bounds = [*np.searchsorted(numbers, firsts).tolist(), len(numbers)]
+        found = [
+            (order[start:end], *segment.entries(numbers[start:end]))
+            for segment, (start, end) in zip(
+                self._segments, itertools.pairwise(bounds), strict=True
+            )
+            if start < end
+        ]
+        places, counts, theirs, values = map(np.concatenate, zip(*found, strict=True))
         slots = hashes & _SLOT
         self._slots[slots] = np.arange(len(hashes), dtype=np.int16)
-        for segment in self._segments if len(hashes) else ():
-            mine = np.flatnonzero(
-                (others >= segment.first) & (others < segment.first + segment.size)
-            )
-            starts = segment.starts[others[mine] - segment.first]
-            counts = segment.starts[others[mine] - segment.first + 1] - starts
-            at = _stretches(starts, counts)
-            theirs = segment.terms[segment.places[at]]
-            places = self._slots[theirs & _SLOT]
-            met = np.flatnonzero(hashes[places] == theirs)
-            total += np.bincount(
-                np.repeat(mine, counts)[met],
-                weights=segment.weights[at[met]] * weights[places[met]],
-                minlength=len(others),
-            )
+        ours = self._slots[theirs & _SLOT]
         self._slots[slots] = 0
-        total /= self._lengths[others]
-        return total
+        met = np.flatnonzero(hashes[ours] == theirs)
+        total = np.bincount(
+            np.repeat(places, counts)[met],
+            weights=values[met] * weights[ours[met]],
+            minlength=len(others),
+        )
+        result: Floats = total / self._lengths[others]
+        return result
 
     def among(self, articles: Sequence[int]) -> Floats:
         """The cosines of every pair of ``articles``, square; all terms count."""
         rows = [self._row(article) for article in articles]
-        terms, places = np.unique(
-            np.concatenate([hashes for hashes, _, _ in rows]), return_inverse=True
-        )
+        terms, places, _, _ = _ranked(np.concatenate([hashes for hashes, _, _ in rows]))
         table = np.zeros((len(rows), len(terms)), dtype=np.float32)
         owners = np.repeat(np.arange(len(rows)), [len(hashes) for hashes, _, _ in rows])
         table[owners, places] = np.concatenate([weights * rarity for _, weights, rarity in rows])

@@ -173,15 +173,19 @@ def test_an_edited_entry_is_another_version(host: Host, tmp_path: Path) -> None:
 # --------------------------------------------------------------------- pages that fail
 
 
-def test_a_page_that_fails_is_tried_at_three_polls_and_a_page_without_article_once(
+def test_a_page_that_fails_is_tried_again_ever_later_and_one_without_article_once(
     host: Host, tmp_path: Path
 ) -> None:
     desk = Desk(tmp_path, serve(host, "a", ["a1", "bad", "none"]))
     host.replies["/page/bad"] = Reply(503)
     host.replies["/page/none"] = Reply(200, b"<html><body><p>Nothing.</p></body></html>")
-    for hours in range(5):
-        desk.poll(NOW + dt.timedelta(hours=2 * hours))
-    assert host.paths().count("/page/bad") == 3
+    tried = []
+    for hours in range(50):
+        before = host.paths().count("/page/bad")
+        desk.poll(NOW + dt.timedelta(hours=hours))
+        if host.paths().count("/page/bad") > before:
+            tried.append(hours)
+    assert tried == [0, 1, 3, 7, 15, 31]
     assert host.paths().count("/page/none") == 1
     assert desk.texts() == {"a1": text("a1")}
 
@@ -192,7 +196,7 @@ def test_a_page_that_comes_back_is_read(host: Host, tmp_path: Path) -> None:
     desk.poll()
     assert desk.texts() == {"a2": text("a2")}
     serve(host, "a", ["a1", "a2"])
-    desk.poll(gap=0)
+    desk.poll(NOW + dt.timedelta(hours=1))
     assert desk.texts() == {name: text(name) for name in ("a1", "a2")}
 
 
@@ -206,9 +210,23 @@ def test_a_publisher_in_trouble_is_left_alone_and_nothing_is_lost(
     outcome = desk.poll()
     assert outcome.feeds[0].left == 7
     assert any("7 of its entries are left" in each.error for each in outcome.failures)
-    desk.poll(gap=0)
+    desk.poll(NOW + dt.timedelta(minutes=1), gap=0)
+    assert set(desk.texts()) == set(names[8:])
     serve(host, "a", names)
-    desk.poll(gap=0)
+    desk.poll(NOW + dt.timedelta(hours=2))
+    assert desk.texts() == {name: text(name) for name in names}
+
+
+def test_a_host_that_asks_for_a_day_of_rest_loses_no_article(host: Host, tmp_path: Path) -> None:
+    names = [f"a{n}" for n in range(4)]
+    desk = Desk(tmp_path, serve(host, "a", names))
+    for name in names:
+        host.replies[f"/page/{name}"] = Reply(429, headers=(("Retry-After", "86400"),))
+    for hours in range(24):
+        desk.poll(NOW + dt.timedelta(hours=hours))
+    serve(host, "a", names)
+    for hours in range(24, 34):
+        desk.poll(NOW + dt.timedelta(hours=hours))
     assert desk.texts() == {name: text(name) for name in names}
 
 

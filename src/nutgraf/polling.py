@@ -18,7 +18,7 @@ from msgspec import Struct
 from nutgraf.errors import InputError
 from nutgraf.plugins import Kept
 from nutgraf.readers.article import Means
-from nutgraf.readers.fresh import EntryRead, FeedRead, read_new
+from nutgraf.readers.fresh import EntryRead, FeedRead, is_due, read_new
 from nutgraf.records import Article, Failure
 from nutgraf.store import Store
 from nutgraf.store.feeds import Feeds, KeptFeed
@@ -106,7 +106,7 @@ def poll(
         _Waiting(
             feed,
             {
-                mark: None if seen.done else seen.tries
+                mark: seen.tries if not seen.done and is_due(seen.tries, now - seen.since) else None
                 for mark, seen in keeper.feeds.seen(feed.url).items()
             },
         )

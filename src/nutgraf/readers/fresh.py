@@ -16,8 +16,9 @@ from nutgraf.records import Article, Failure
 
 # A publisher whose pages fail so often in a row has trouble, or has had enough.
 MOST_FAULTS = 5
-# A page that could not be fetched in so many polls is given up.
-MOST_TRIES = 3
+# A page that could not be fetched is tried so often, each time after twice as many hours: at
+# once, after 1, 3, 7, 15 and 31 hours, which outlasts a host that asks for a day of rest.
+MOST_TRIES = 6
 # So many entries are read at one poll; what is older waits for the next.
 MOST_NEW = 200
 
@@ -60,13 +61,18 @@ class _Watched:
         return failed
 
 
+def is_due(tries: int, since: dt.timedelta) -> bool:
+    """Whether an entry first seen ``since`` ago, and tried so often in vain, is to be tried now."""
+    return since >= dt.timedelta(hours=2**tries - 1)
+
+
 def read_new(
     url: str, tried: Mapping[str, int | None], means: Means
 ) -> Iterator[EntryRead | FeedRead]:
     """The entries of the feed at ``url`` that are new, then what the feed said of itself.
 
     ``tried`` has by fingerprint how often an entry was tried in vain, ``None`` where it is
-    done with. Raises ``InputError`` where the feed itself cannot be read.
+    not to be tried now. Raises ``InputError`` where the feed itself cannot be read.
     """
     watched = _Watched(means.fetch)
     means = Means(watched, means.retrieved, means.publishers)

@@ -43,10 +43,14 @@ class KeptFeed(Struct, frozen=True, kw_only=True):
 
 
 class Seen(Struct, frozen=True):
-    """What came of an entry: whether nothing more is to be done, and how often it was tried."""
+    """What came of an entry: whether nothing more is to be done, and how often it was tried.
+
+    ``since`` is when it was seen first.
+    """
 
     done: bool
     tries: int
+    since: dt.datetime
 
 
 class Feeds:
@@ -185,9 +189,12 @@ class Feeds:
     def seen(self, url: str) -> Mapping[str, Seen]:
         """What came of the entries of a feed, by fingerprint."""
         rows = self._store.rows(
-            "SELECT fingerprint, done, tries FROM feed_entries WHERE feed = ?", (url,)
+            "SELECT fingerprint, done, tries, seen FROM feed_entries WHERE feed = ?", (url,)
         )
-        return {fingerprint: Seen(bool(done), tries) for fingerprint, done, tries in rows}
+        return {
+            fingerprint: Seen(bool(done), tries, dt.datetime.fromisoformat(since))
+            for fingerprint, done, tries, since in rows
+        }
 
     def note_entry(
         self,

@@ -123,6 +123,8 @@ def test_an_embargo_ends() -> None:
     articles, failures = read_bytes(over)
     assert articles == []
     assert "retrieved" in failures[0].error
+    same = nitf(docdata='<date.release norm="20240514T093000+0200"/>').encode()
+    assert len(read_bytes(same)[0]) == 1
     held = nitf(docdata='<date.release norm="20240514T150000Z"/>').encode()
     assert "embargo" in read_bytes(held, retrieved=NOON)[1][0].error
     assert len(read_bytes(held, retrieved=NOON + dt.timedelta(hours=4))[0]) == 1

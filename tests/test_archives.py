@@ -12,7 +12,17 @@ import zlib
 from pathlib import Path
 
 import pytest
-from invented_files import TEXT, json_lines, page, read, read_bytes, telling, zipped
+from invented_files import (
+    TEXT,
+    archived,
+    json_lines,
+    page,
+    read,
+    read_bytes,
+    record,
+    telling,
+    zipped,
+)
 
 from nutgraf.readers.gunzip import FREE_BYTES, Gunzip, grows_too_much
 
@@ -66,6 +76,7 @@ def test_what_stands_before_the_cut_is_read() -> None:
         (lambda packed: packed[:400] + b"\xff\xff\xff" + packed[403:], "broken"),
         (lambda packed: packed + b"and more", "follows the end"),
         (lambda packed: packed[:5], "cut off"),
+        (lambda _: gzip.compress(archived(record("https://a.example", b""))), "packed inside"),
         (gzip.compress, "packed inside what is packed"),
         (lambda packed: gzip.compress(zipped({"a.txt": packed})), "packed inside what is packed"),
     ],

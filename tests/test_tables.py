@@ -48,8 +48,10 @@ def test_tables_in_every_encoding(tmp_path: object, encoding: str) -> None:
     file = f"{tmp_path}/day.csv"
     with open(file, "wb") as stream:
         stream.write(f"text,title\n{quoted(TEXT)},Café\n".encode(encoding))
-    (article,), failures = read(file)
-    assert (article.text, article.headline, failures) == (TEXT, "Café", [])
+    for location in (file, "-"):
+        with open(file, "rb") as stream:
+            (article,), failures = read(location, stdin=stream)
+        assert (article.text, article.headline, failures) == (TEXT, "Café", [])
 
 
 def test_each_row_without_an_article_is_named() -> None:

@@ -226,6 +226,14 @@ def test_random_damage_loses_only_what_it_hits(tmp_path: Path) -> None:
         assert failures or len(articles) == 12
 
 
+def test_a_page_that_the_archive_cut_is_not_read() -> None:
+    cut = record(SITE + "cut", page(), headers="Content-Type: text/html")
+    cut = cut.replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date")
+    articles, failures = read_bytes(archived(cut, *records(1)))
+    assert [one.url for one in articles] == [SITE + "0"]
+    assert "only the beginning" in failures[0].error
+
+
 def test_an_archive_without_pages_says_so() -> None:
     _, failures = read_bytes(record("", b"", kind="warcinfo"))
     assert "no answer to read" in failures[0].error

@@ -17,7 +17,7 @@ def check_usable(item: str, status: str | None) -> None:
         raise NotAnArticle(item, f"its agency says of it: {word}; it is not to be used")
 
 
-def cleared(item: str, is_embargoed: bool, until: object, now: dt.datetime | None) -> None:
+def check_embargo(item: str, is_embargoed: bool, until: object, now: dt.datetime | None) -> None:
     """Raises ``NotAnArticle`` for an item that may not be used yet.
 
     ``until`` is absent where the embargo has no end. Without a ``now`` nothing shows that an
@@ -38,9 +38,10 @@ def cleared(item: str, is_embargoed: bool, until: object, now: dt.datetime | Non
             f"it is under an embargo until {end.isoformat()}, and nothing says what time it is; "
             "give the moment of reading (retrieved)",
         )
-    if _in_zone(end) > _in_zone(now):
+    if in_zone(end) > in_zone(now):
         raise NotAnArticle(item, f"it is under an embargo until {end.isoformat()}; it is not read")
 
 
-def _in_zone(moment: dt.datetime) -> dt.datetime:
+def in_zone(moment: dt.datetime) -> dt.datetime:
+    """``moment``, taken for universal time where it has no zone, so that two can be compared."""
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -19,7 +19,7 @@ MOST_MEMBERS = 50_000
 MOST_PACKED = 4_000_000_000
 MOST_UNPACKED = 20_000_000_000
 # The list of a zip file's members is held as a whole; so many bytes name those that are read.
-_MOST_LIST = 20_000_000
+_MOST_LIST = 10_000_000
 # Only these can be unpacked in small bits, whatever they hold.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1

@@ -11,7 +11,7 @@ from nutgraf.errors import TooLarge, UnreadableInput
 from nutgraf.readers.archive import MOST_PACKED, read_gzip, read_zip
 from nutgraf.readers.article import MOST_BYTES, STEP, Means, megabytes
 from nutgraf.readers.csvtable import is_table, read_table
-from nutgraf.readers.decode import HEAD, Kind, check_not_binary, packed_kind, sniff
+from nutgraf.readers.decode import HEAD, Kind, check_not_binary, encoding_mark, packed_kind, sniff
 from nutgraf.readers.feed import read_feed
 from nutgraf.readers.gunzip import head_of, pieces_of, stream_of, unpacked_head
 from nutgraf.readers.jsonfeed import is_json_feed
@@ -115,7 +115,7 @@ def read_contents(
     limit = _LIMITS.get(kind)
     if size is not None and limit is not None and size > limit:
         raise _too_large(item, kind, size)
-    if kind in inside or (kind == "zip" and inside):
+    if packed_kind(head) in inside or (kind == "zip" and inside):
         raise UnreadableInput(
             item, "it is packed inside what is packed already; unpack the outer file first"
         )
@@ -155,7 +155,7 @@ def _kind(item: str, name: str, head: bytes, content_type: str) -> Kind:
     # a page may start with so much script that no tag of a page is in sight
     if kind == "text" and "html" in content_type:
         return "page"
-    if kind == "text" and is_table(head[:4096].decode(errors="replace")):
+    if kind == "text" and is_table(_start(head)):
         return "table"
     return kind
 
@@ -213,6 +213,10 @@ def _read_whole(
         yield from read_newsml(item, content, means)
     else:
         yield from read_text(item, content, means)
+
+
+def _start(head: bytes) -> str:
+    return head[:4096].decode(encoding_mark(head) or "utf-8", errors="replace")
 
 
 def _suffix(name: str) -> str:

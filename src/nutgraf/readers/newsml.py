@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 
 from nutgraf.errors import InputError, NotAnArticle, UnreadableInput
-from nutgraf.readers.agency import check_usable, cleared
+from nutgraf.readers.agency import check_embargo, check_usable
 from nutgraf.readers.article import Found, Means, failure, new_article
 from nutgraf.readers.bylines import byline_of
 from nutgraf.readers.jsonld import prose_of
@@ -76,7 +76,9 @@ def _read_item(place: str, root: etree._Element, means: Means) -> Versioned:
     status = next(below(root, "itemMeta", "pubStatus"), None)
     check_usable(place, None if status is None else status.get("qcode") or status.get("uri"))
     embargo = next(below(root, "itemMeta", "embargoed"), None)
-    cleared(place, embargo is not None, "" if embargo is None else embargo.text, means.retrieved)
+    check_embargo(
+        place, embargo is not None, "" if embargo is None else embargo.text, means.retrieved
+    )
     guid = root.get("guid")
     body = _body(place, root, means.retrieved)
     publisher = _provider(root) or body.publisher

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from nutgraf.errors import InputError, NotAnArticle, UnreadableInput
-from nutgraf.readers.agency import check_usable, cleared
+from nutgraf.readers.agency import check_embargo, check_usable
 from nutgraf.readers.article import Found, Means, failure, new_article
 from nutgraf.readers.bylines import byline_of
 from nutgraf.readers.jsonld import one_line, prose_of
@@ -38,7 +38,9 @@ def read_ninjs(item: str, value: Item, means: Means) -> Iterator[Versioned | Fai
     try:
         uri = one_line(value.get("uri"))
         check_usable(item, one_line(value.get("pubstatus")))
-        cleared(item, value.get("embargoed") is not None, value.get("embargoed"), means.retrieved)
+        check_embargo(
+            item, value.get("embargoed") is not None, value.get("embargoed"), means.retrieved
+        )
         first, this = _moment(value, "firstcreated"), _moment(value, "versioncreated")
         published = _moment(value, "contentcreated") or first or this
         publisher = _publisher(value)

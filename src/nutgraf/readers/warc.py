@@ -90,6 +90,7 @@ def _records(item: str, stream: BinaryIO) -> Iterator[_Record | Failure]:
         return
     members = Gunzip(item, whole)
     number = 0
+    place = item
     while True:
         try:
             if not members.more():
@@ -123,8 +124,7 @@ def _records_of(place: str, stream: BinaryIO) -> Iterator[_Record | Failure]:
             lost = True
             continue
         if int(length) > MOST_RECORD:
-            kind = headers.get("warc-type", "").lower()
-            if kind == "response":
+            if headers.get("warc-type", "").lower() not in _BESIDE:
                 limit = megabytes(MOST_RECORD)
                 yield _broken(here, f"the record is {megabytes(int(length))}, over {limit}")
             if lines.skip(int(length)) < int(length):
@@ -222,17 +222,20 @@ def _unwanted(record: _Record) -> str | None:
     if status.group(1) != b"200":
         return f"the answer had the status {status.group(1).decode()}"
     served = _parted(record.block)[0].get("content-type", "").lower()
-    return (
-        None
-        if not served or served.startswith(_PAGES)
-        else "the answer is no page (a picture, a script, a feed)"
-    )
+    if served and not served.startswith(_PAGES):
+        return "the answer is no page (a picture, a script, a feed)"
+    return None
 
 
 def _read_answer(item: str, record: _Record, means: Means) -> Iterator[Article | Failure]:
     url = _address(record)
     place = f"{item}!{url}"
     archived = published_at(record.headers.get("warc-date"))
+    if "warc-truncated" in record.headers:
+        yield Failure(
+            place, STEP, "the archive kept only the beginning of the page; it is not read"
+        )
+        return
     try:
         content = _content(place, *_parted(record.block))
     except InputError as problem:

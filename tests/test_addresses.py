@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
-import ssl
-import subprocess
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
-import h2.config
-import h2.connection
-import h2.events
 import pytest
 
 from nutgraf import readers
@@ -312,100 +304,6 @@ def test_of_many_addresses_the_next_is_tried() -> None:
             names = Names(news_example=["127.0.0.2", "127.0.0.1"])
             fetch = HttpFetch(delay=0, resolve=names)
             assert fetch(f"http://news.example:{server.port}/a", kind="feed").content == b"second"
-
-
-# --------------------------------------------------------------------- TLS and HTTP/2
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate of news.example, with its key in the same file."""
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl to make a certificate with")
-    folder = tmp_path_factory.mktemp("tls")
-    key, cert, both = folder / "key.pem", folder / "cert.pem", folder / "both.pem"
-    asked = (
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 "
-        f"-keyout {key} -out {cert} -subj /CN=news.example "
-        "-addext subjectAltName=DNS:news.example"
-    )
-    subprocess.run(
-        asked.split(),
-        check=True,
-        capture_output=True,
-    )
-    both.write_text(key.read_text() + cert.read_text())
-    return both
-
-
-@pytest.fixture
-def safe_host(certificate: Path) -> Iterator[tuple[int, list[tuple[str | None, str | None]]]]:
-    """The port of an HTTP/2 host, and the names and protocols it was asked by."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    context.set_alpn_protocols(["h2"])
-    asked: list[tuple[str | None, str | None]] = []
-    names: list[str | None] = []
-    context.sni_callback = lambda sock, name, ctx: names.append(name)
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                plain, _ = listener.accept()
-                with context.wrap_socket(plain, server_side=True) as connection:
-                    asked.append((names[-1], connection.selected_alpn_protocol()))
-                    _speak_h2(connection)
-            except OSError:
-                if listener.fileno() < 0:
-                    return
-
-    threading.Thread(target=serve, daemon=True).start()
-    yield listener.getsockname()[1], asked
-    listener.close()
-
-
-def _speak_h2(connection: ssl.SSLSocket) -> None:
-    state = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
-    state.initiate_connection()
-    connection.sendall(state.data_to_send())
-    while piece := connection.recv(65_536):
-        for event in state.receive_data(piece):
-            if isinstance(event, h2.events.RequestReceived):
-                state.send_headers(event.stream_id, [(":status", "200"), ("etag", '"h2"')])
-                state.send_data(event.stream_id, b"by HTTP/2", end_stream=True)
-        connection.sendall(state.data_to_send())
-
-
-def test_http_2_by_the_name_of_the_host_at_the_address_that_was_checked(
-    certificate: Path, safe_host: tuple[int, list[tuple[str | None, str | None]]]
-) -> None:
-    port, asked = safe_host
-    wires = Wires()
-    fetch = public(
-        Names(news_example=[PUBLIC_ADDRESS]),
-        wires,
-        ssl_context=ssl.create_default_context(cafile=certificate),
-    )
-    for _ in range(2):
-        assert fetch(f"https://news.example:{port}/a", kind="feed").content == b"by HTTP/2"
-    assert asked == [("news.example", "h2")]
-    assert wires.addresses == [PUBLIC_ADDRESS]
-    fetch.close()
-
-
-@pytest.mark.parametrize("trusted", [True, False])
-def test_a_certificate_of_another_or_of_nobody_is_refused(
-    certificate: Path,
-    safe_host: tuple[int, list[tuple[str | None, str | None]]],
-    trusted: bool,
-) -> None:
-    port, _ = safe_host
-    context = ssl.create_default_context(cafile=certificate if trusted else None)
-    host = "other.example" if trusted else "news.example"
-    names = Names(other_example=[PUBLIC_ADDRESS], news_example=[PUBLIC_ADDRESS])
-    with pytest.raises(FetchError, match="TLS"):
-        public(names, ssl_context=context)(f"https://{host}:{port}/a", kind="feed")
 
 
 def test_a_reply_needs_no_phrase() -> None:

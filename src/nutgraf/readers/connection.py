@@ -22,6 +22,7 @@ import httpx
 from msgspec import Struct
 
 from nutgraf.readers.addresses import is_public, named_inside
+from nutgraf.readers.pool import OneAtATimePool
 
 Resolve = Callable[[str, int], Sequence[str]]
 # Of the many addresses a host may have, so many are tried.
@@ -244,7 +245,7 @@ class Connections:
     def _pool(
         self, allowed: Callable[[str], bool], context: ssl.SSLContext
     ) -> httpcore.ConnectionPool:
-        return httpcore.ConnectionPool(
+        return OneAtATimePool(
             ssl_context=context,
             max_connections=self._at_once,
             max_keepalive_connections=20,

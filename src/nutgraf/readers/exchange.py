@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 import httpx
+from h2.exceptions import H2Error
 from msgspec import Struct
 
 from nutgraf.readers.connection import Connections, came_from_inside
@@ -69,9 +70,12 @@ class Exchange:
                     content,
                     came_from_inside(answer),
                 )
-        except httpx.TransportError as problem:
+        except (httpx.TransportError, H2Error) as problem:
             if deadline.passed:
                 raise TimeUp from problem
+            if isinstance(problem, H2Error):
+                # while a body comes, httpcore lets this one through as it is
+                raise httpx.RemoteProtocolError(str(problem)) from problem
             raise
         finally:
             deadline.at = float("inf")

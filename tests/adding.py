@@ -29,11 +29,11 @@ def add(path: str) -> None:
         assert grouping is not None
         left = in_turn()[len(grouping) :]
         store.keep_articles(Article(id=each.article_id, text="x") for each in left)
-        sys.stdout.write(f"{os.getpid()}\n")
-        sys.stdout.flush()
+        _say(str(os.getpid()))
         for batch in itertools.batched(left, AT_ONCE):
             grouping.add(batch)
             running.keep(grouping.growth())
+            _say("kept")
 
 
 def serve() -> None:
@@ -44,8 +44,12 @@ def serve() -> None:
             add(line.rstrip("\n"))
             os._exit(0)
         os.waitpid(process, 0)
-        sys.stdout.write("ended\n")
-        sys.stdout.flush()
+        _say("ended")
+
+
+def _say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from nutgraf.stories.profile import Profile
 from nutgraf.stories.running import Added
 from nutgraf.stories.running import in_turn as articles_in_turn
 
-KILLS = 16
+KILLS = 18
 DAY = dt.date(2031, 5, 1)
 TEXT = (
     "{} shut the {} on Monday after engineers found {} in its {}. The {} authority said that "
@@ -57,8 +57,8 @@ def at_each_step() -> dict[int, list[tuple[str, list[str]]]]:
 
 
 @pytest.fixture
-def killing() -> Iterator[Callable[[Path, float], None]]:
-    """Has another process add to a file, and kills that some seconds after it began."""
+def killing() -> Iterator[Callable[[Path, int, float], None]]:
+    """Has another process add to a file; kills that some seconds after it kept some batches."""
     server = subprocess.Popen(
         [sys.executable, "-u", str(Path(__file__).parent / "adding.py")],
         stdin=subprocess.PIPE,
@@ -70,14 +70,17 @@ def killing() -> Iterator[Callable[[Path, float], None]]:
         assert server.stdout is not None
         to, told = server.stdin, server.stdout
 
-        def kill(path: Path, after: float) -> None:
+        def kill(path: Path, batches: int, after: float) -> None:
             to.write(f"{path}\n")
             to.flush()
-            process = int(told.readline())
+            process, said = int(told.readline()), "kept\n"
+            while batches and said == "kept\n":
+                said, batches = told.readline(), batches - 1
             time.sleep(after)
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-            assert told.readline() == "ended\n"
+            while said != "ended\n":
+                said = told.readline()
 
         yield kill
         to.close()
@@ -85,13 +88,13 @@ def killing() -> Iterator[Callable[[Path, float], None]]:
 
 def test_whenever_it_is_killed_each_batch_is_there_as_a_whole_or_not_at_all(
     tmp_path: Path,
-    killing: Callable[[Path, float], None],
+    killing: Callable[[Path, int, float], None],
     at_each_step: dict[int, list[tuple[str, list[str]]]],
 ) -> None:
     draw = np.random.default_rng(20)
     everyone, stopped, path = len(in_turn()), set[int](), tmp_path / "desk.db"
     for kill in range(KILLS):
-        killing(path, float(draw.random()) * 0.12)
+        killing(path, int(draw.integers(5)), float(draw.random()) * 0.02)
         with Store(path) as store:
             running = RunningStories(store, NAME)
             ids, grouping = running.article_ids(), running.grouping()

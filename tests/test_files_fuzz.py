@@ -133,3 +133,39 @@ def test_any_bytes_under_any_name(tmp_path: Path, suffix: str) -> None:
             assert list(readers.read(str(file), fetch=offline))
 
     holds()
+
+
+LONG = 2_000_000
+_CHUNKED = "Transfer-Encoding: chunked"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xml", b"<!DOCTYPE" * (LONG // 9) + b"<nitf/>"),
+        ("a.xml", b"<!--" * (LONG // 4)),
+        ("a.xml", b"<nitf>" + b"&nbsp" * (LONG // 5)),
+        ("a.xml", b"<newsItem>" + b"<contentSet/>" * (LONG // 13)),
+        ("a.nitf", b"<nitf><body><body.content>" + b"<p>x</p>" * (LONG // 8)),
+        ("a.eml", b"From: a\nSubject: b\n\nhttp://" + b"!" * LONG + b" a"),
+        ("a.eml", b"From: a\nSubject: b\n\n" + b"\n \t" * (LONG // 3)),
+        ("a.eml", b"From: " + b'"' * LONG + b"\n\n" + TEXT.encode()),
+        ("a.eml", b"From: a\n" + b"X: y\n" * (LONG // 6) + b"\n" + TEXT.encode()),
+        ("a.csv", b"text" + b",text" * (LONG // 5) + b"\n"),
+        ("a.csv", b"text,title\n" + b'"' * LONG),
+        ("a.csv", b"text,title\n" + b",\n" * (LONG // 4)),
+        ("a.warc", b"WARC/1.0\r\n" * (LONG // 10)),
+        ("a.warc", b"WARC/1.0\r\n" + b"charset=" * (LONG // 8)),
+        ("a.warc", record("https://a.example", b"1\r\nx\r\n" * (LONG // 6), headers=_CHUNKED)),
+        ("a.warc.gz", b"\x1f\x8b\x08" * (LONG // 30)),
+        ("a.zip", b"PK\x03\x04" + b"PK\x05\x06" * (LONG // 4)),
+        ("a.json", b'{"urgency": 1, "bodies": [' + b"{}," * (LONG // 3) + b"{}]}"),
+        ("a.json", b"[" * LONG),
+        ("a.json", b'{"text": "' + b"\\u0041" * (LONG // 6) + b'", "version": 1, "id": 2}'),
+    ],
+)  # fmt: skip
+def test_files_made_to_be_slow_are_not(tmp_path: Path, name: str, content: bytes) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    with limit(2 * _MOST_SECONDS):
+        assert list(readers.read(str(file), fetch=offline))

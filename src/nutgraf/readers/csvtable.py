@@ -60,7 +60,7 @@ def read_table(item: str, stream: BinaryIO, means: Means) -> Iterator[Found]:
 
     The first row names the columns; rows are counted from it, as in a spreadsheet.
     """
-    number = 1
+    number, seen = 1, False
     try:
         head = head_of(stream, HEAD)
         encoding = _encoding(item, head)
@@ -71,6 +71,7 @@ def read_table(item: str, stream: BinaryIO, means: Means) -> Iterator[Found]:
             number += 1
             lines.spent = 0
             if any(cell.strip() for cell in row):
+                seen = True
                 yield from _read_row(f"{item}:{number}", columns, row, encoding, means)
     except InputError as problem:
         yield failure(problem)
@@ -83,7 +84,7 @@ def read_table(item: str, stream: BinaryIO, means: Means) -> Iterator[Found]:
             "the rest of the table are not read",
         )
         return
-    if number == 1:
+    if not seen:
         yield Failure(item, STEP, "the table has no row besides the names of its columns")
 
 

@@ -21,8 +21,8 @@ from nutgraf.records import Article, Failure
 
 # A line may carry annotations besides the text, so it may be longer than a text may.
 MOST_LINE_BYTES = 40_000_000
-# A file of one JSON value has to be held as a whole.
-MOST_JSON_BYTES = 200_000_000
+# A file of one JSON value has to be held as a whole, and takes many times its size when read.
+MOST_JSON_BYTES = 50_000_000
 _DATES = ("published", "date", "date_publish", "dct", "publishing_date")
 _DEEP = "its brackets are nested too deep to be an article"
 

@@ -34,6 +34,7 @@ _LONGEST_HEADER = 2_000
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _ADDRESS_ONLY = re.compile(r"\W*(?:[\w ,.'’-]{0,40}[:(<\[]?\s*)?https?://\S+\W*")
+_LONGEST_ADDRESS = 500
 _PREFIX = re.compile(r"^(?:(?:fwd?|re|aw|wg)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -176,4 +177,8 @@ def _paragraphs(text: str) -> str:
     """Plain text with its paragraphs on a line each, without lone addresses and the signature."""
     text = _SIGNATURE.split(text.replace("\r\n", "\n"), maxsplit=1)[0]
     found = (" ".join(part.split()) for part in _BLANK.split(text))
-    return "\n".join(part for part in found if part and not _ADDRESS_ONLY.fullmatch(part))
+    return "\n".join(part for part in found if part and not _is_address(part))
+
+
+def _is_address(part: str) -> bool:
+    return len(part) < _LONGEST_ADDRESS and _ADDRESS_ONLY.fullmatch(part) is not None

@@ -21,11 +21,17 @@ GUARDED = re.compile(
 )
 
 _LEAD_IN = re.compile(
+    # what the page or the agency set before the sentence
+    r"(?:\([A-Z]{2,6}\)\s*(?:[—–-]+\s*)?|Story Continued? Below\s+|Advertisement\s+|"
+    r"Continue reading the main story\s+)(?=[A-Z“\"])|"
     r"(?:(?:But|And|Yet|So)\s+(?!far\b|that\b|much\b|many\b|long\b|often\b|yet\b))|"
     r"(?:But|And|So|Still|Also|Meanwhile|However|Moreover|Furthermore|In addition|Instead|"
     r"Nevertheless|Nonetheless|Indeed|Of course|Then|Now|Plus|Besides|Separately|Elsewhere|"
     r"Additionally|Earlier|Later|For (?:now|example|instance)|In fact|At the same time|"
-    r"On the other hand|As a result|Of note|Notably|To be sure|That said|In turn|After all)"
+    r"On the other hand|As a result|Of note|Notably|To be sure|That said|In turn|After all|"
+    r"Interestingly|Importantly|Surprisingly|Unsurprisingly|Curiously|Ironically|Tellingly|"
+    r"Fortunately|Unfortunately|Sadly|Happily|Specifically|Finally|Overall|Again|Simply put|"
+    r"In other words|In short|First|Second|Third)"
     r"(?:,\s+|\s+(?=[A-Z“\"]|the\b|a\b|an\b))"
 )
 _LEANING = re.compile(
@@ -225,6 +231,8 @@ def _stands_alone(
     ):
         return False
     for word in phrase:
+        if word.text == "US":
+            continue  # the country
         lower = word.lower_
         if lower in _DEMONSTRATIVES and (
             (word.pos_ == "PRON" and word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"})

@@ -53,8 +53,13 @@ def _skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", word))
 
 
+def is_nickname(a: str, b: str) -> bool:
+    """Whether one given name, in lower case, is a usual short form of the other."""
+    return frozenset((a, b)) in _NICKNAMES
+
+
 def _one_given(a: str, b: str) -> bool:
-    if a == b or frozenset((a, b)) in _NICKNAMES:
+    if a == b or is_nickname(a, b):
         return True
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]

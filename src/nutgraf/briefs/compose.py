@@ -67,7 +67,7 @@ class _Composer:
         return Brief(
             story_id=material.story.id,
             as_of=material.as_of,
-            title=compose_title(material),
+            title=compose_title(material, self.told[: len(first)]),
             what_happened=first,
             who_said_what=second,
             what_next=third,
@@ -80,7 +80,7 @@ class _Composer:
         points: list[Point] = []
         words = 0
         tellings = happened.choose_tellings(self.material)
-        openings = [t for t in tellings if happened.is_opening(t)]
+        openings = sorted(filter(happened.is_opening, tellings), key=happened.opening_order)
         details = sorted(tellings, key=lambda t: -(t.score - (1.0 if t.place == 1 else 0.0)))
         for telling in [*openings, *details]:
             if len(points) >= happened.MOST_SENTENCES or words >= happened.LEAST_WORDS:

@@ -202,6 +202,11 @@ class Draft:
             text[max(0, span.start - 12) : span.start]
         ):
             return
+        first = self._first_name_before(span, person)
+        if first is not None:
+            # the article's name was taken apart: "Donald" and "Trump" are one mention
+            span = first
+            printed = span.of(text)
         honorific = _HONORIFIC.search(text[max(0, span.start - 8) : span.start])
         start = span.start - len(honorific.group()) if honorific else span.start
         whole = Span(max(start, self.span.start), span.end)
@@ -221,6 +226,17 @@ class Draft:
         if wanted != whole.of(text):
             why = "surname" if wanted == person.short and wanted in printed else "full name"
             self.edit("name", whole, wanted, why, evidence)
+
+    def _first_name_before(self, span: Span, person: Person) -> Span | None:
+        """The mention with the first names that stand right before it; ``None`` without any."""
+        text = self.article.text
+        words = person.full_name.split()
+        for count in range(len(words) - 1, 0, -1):
+            first = " ".join(words[:count]) + " "
+            start = span.start - len(first)
+            if start >= self.span.start and text[start : span.start] == first:
+                return Span(start, span.end)
+        return None
 
     def _with_role(self, span: Span, role: str | None) -> Span:
         """The name with the title right before it, which a second mention drops."""

@@ -18,11 +18,17 @@ from nutgraf.records import Article, Point, Sentence, Span
 LEAST_WORDS, MOST_WORDS = 45, 75
 MOST_SENTENCES = 4
 _LONGEST = 45
+# The sentences by which an article is known for a report or a column.
+_OPENING = 12
+# What it costs to open with "the ad", whose name a reader has not heard.
+_UNNAMED = 0.7
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPINION = re.compile(
     r"[?!]|\b(?:I|we|you|us|our|my|your)\b|\b(?:seems?|perhaps|surely|obviously|frankly|folks|"
-    r"amazing|disgusting|shocking|hilarious|epic|insane|stunning|horrific|disgrace\w*)\b",
+    r"amazing|disgusting|shocking|hilarious|epic|insane|stunning|horrific|disgrace\w*|savages?|"
+    r"whoppers?|harrowing|snazzy|unsurprisingly|hysteri\w+|thugs?|so-called|mainstream media)\b|"
+    r"…|\.\.\.",
     re.IGNORECASE,
 )
 
@@ -80,6 +86,13 @@ def is_opening(telling: Telling) -> bool:
     )
 
 
+def opening_order(telling: Telling) -> float:
+    """The sort key of openings: best first, those later whose first words name nothing."""
+    sentence = telling.sentence.span.of(telling.article.text)
+    definite = _DEFINITE.match(sentence)
+    return -telling.score + (_UNNAMED if definite and definite.group()[4:].islower() else 0.0)
+
+
 def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     """Whether it says something the points already taken do not, and makes sense after them."""
     # Another article's lede mostly tells the same event over again, whatever its words.
@@ -105,23 +118,9 @@ def _candidates(material: Material) -> Iterator[Telling]:
     newest = max((_day(a) for a in material.articles if a.published), default=None)
     for article in material.articles:
         text = article.text
-        event_tenses = {
-            event.span.start: event.tense for event in material.analyses[article.id].events
-        }
-        days = [
-            timex.span.start
-            for timex in material.analyses[article.id].timexes
-            if timex.earliest is not None
-            and timex.earliest == timex.latest
-            and abs((timex.earliest - material.as_of).days) <= 3
-        ]
-        statements = [
-            span.start
-            for quote in material.analyses[article.id].quotes
-            if quote.voice == "person"
-            for span in quote.cue
-        ]
-        cues = [span.start for quote in material.analyses[article.id].quotes for span in quote.cue]
+        news = _News(material, article)
+        # Of an article of a week before little is news, and of one much older no less.
+        age = min(7, (newest - _day(article)).days) if newest and article.published else 0
         place = 0
         for sentence in material.sentences(article):
             words = len(sentence.span.of(text).split())
@@ -130,27 +129,25 @@ def _candidates(material: Material) -> Iterator[Telling]:
             place += 1
             if place > 14:
                 break
-            if words > 60 or not sentence.stands_alone or sentence.predicate is None:
+            if words > 60 or not sentence.stands_alone or not news.is_clause(sentence):
                 continue
             outside = outside_marks(material, article, sentence.span)
             if _OPINION.search(outside) or len(outside.split()) < 0.6 * words:
                 continue
+            if article.publisher and outside.startswith(f"{article.publisher} "):
+                continue  # what the publisher did before is its story, and not the event's
             content = content_words(sentence.span.of(text))
-            past = _any_in(cues, sentence.span) or any(
-                sentence.span.start <= start < sentence.span.end and tense == "past"
-                for start, tense in event_tenses.items()
-            )
             centrality = material.centrality(content)
             score = (
                 3.0 * centrality
                 + 1.2 / place
-                + (0.6 if past else 0.0)
+                + news.worth(sentence)
                 + (0.3 if _FIGURE.search(sentence.span.of(text)) else 0.0)
-                + (0.35 if _any_in(days, sentence.span) else 0.0)
                 - 1.0 * sentence.analysis
+                - 1.2 * news.opinion
                 - (0.4 if '"' in sentence.span.of(text) or "“" in sentence.span.of(text) else 0.0)
                 - max(0, words - 32) * 0.03
-                - (0.1 * (newest - _day(article)).days if newest and article.published else 0.0)
+                - 0.1 * age
             )
             yield Telling(
                 article,
@@ -159,8 +156,51 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 score,
                 centrality,
                 content,
-                _any_in(statements, sentence.span),
+                news.is_statement(sentence),
             )
+
+
+class _News:
+    """What the analysis of one article says of its sentences as news."""
+
+    def __init__(self, material: Material, article: Article) -> None:
+        analysis = material.analyses[article.id]
+        self._events = analysis.events
+        self._days = [
+            timex.span.start
+            for timex in analysis.timexes
+            if timex.earliest is not None
+            and timex.earliest == timex.latest
+            and abs((timex.earliest - material.as_of).days) <= 3
+        ]
+        self._cues = [span.start for quote in analysis.quotes for span in quote.cue]
+        self._spoken = [
+            span.start for quote in analysis.quotes if quote.voice == "person" for span in quote.cue
+        ]
+        opening = material.sentences(article)[:_OPENING]
+        # A column's sentences argue even where one by one they sound like a report's.
+        self.opinion = sum(s.analysis for s in opening) / max(1, len(opening))
+
+    def worth(self, sentence: Sentence) -> float:
+        """How much the sentence tells of the day: the main event, a deed done, its day."""
+        here = [event for event in self._events if sentence.span.holds(event.trigger)]
+        past = _any_in(self._cues, sentence.span) or any(e.tense == "past" for e in here)
+        return (
+            (0.6 if past else 0.0)
+            + (0.6 if any(event.main for event in here) else 0.0)
+            + (0.35 if _any_in(self._days, sentence.span) else 0.0)
+            - (0.5 if here and all(event.background for event in here) else 0.0)
+        )
+
+    def is_clause(self, sentence: Sentence) -> bool:
+        """Whether it has a subject and its verb, if only beside "the group says"."""
+        return sentence.predicate is not None or any(
+            sentence.span.holds(event.trigger) and event.participants for event in self._events
+        )
+
+    def is_statement(self, sentence: Sentence) -> bool:
+        """Whether somebody is said to have said it."""
+        return _any_in(self._spoken, sentence.span)
 
 
 def _any_in(starts: Sequence[int], span: Span) -> bool:

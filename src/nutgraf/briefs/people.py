@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from nutgraf.analysis.names import is_credited
+from nutgraf.analysis.spellings import is_nickname
 from nutgraf.records import Analysis, Article, Citation, Name, Span
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
@@ -130,7 +131,7 @@ def _may_be_one(one: str, other: str) -> bool:
         for words, suffix in ((rest, suffixes[0]), (other_rest, suffixes[1]))
     ]
     return (
-        (first == other_first or _shortens(first, other_first))
+        (first == other_first or _shortens(first, other_first) or is_nickname(first, other_first))
         and suffixes[0] == suffixes[1]
         and (not middles[0] or not middles[1] or middles[0] == middles[1])
     )

@@ -14,7 +14,10 @@ from nutgraf.briefs.style import word_count
 from nutgraf.records import Article, Citation, Point, Quote, Span
 
 _LONGEST = 42
-_OPENS_BADLY = re.compile(r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Also|Then)\b")
+_LEAST_QUOTED = 2
+_OPENS_BADLY = re.compile(
+    r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Also|Then|However|Instead)\b"
+)
 
 
 def draft_statement(
@@ -51,6 +54,8 @@ def _draft_sentence(
         raise UnusableError("too long or too short for one sentence")
     if '"' not in point.text or point.text.count('"') % 2:
         raise UnusableError("no whole quotation")
+    if sum(word_count(quoted) for quoted in point.text.split('"')[1::2]) < _LEAST_QUOTED:
+        raise UnusableError("single words in marks are no statement")
     if "?" in re.sub('"[^"]*"', "", point.text):
         raise UnusableError("a question of the publisher's")
     return point, draft.introduced
@@ -165,7 +170,7 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
                 words = words_in(text, window)
                 if not 6 <= words <= 32 or re.search('["“”\n]', window.of(text)):
                     continue
-                if window.of(text)[-1] not in ".!?,":
+                if window.of(text)[-1] not in ".!?," or window.of(text)[0].islower():
                     continue
                 opens_badly = bool(_OPENS_BADLY.match(window.of(text)))
                 dull = best is not None and not window.holds(best)

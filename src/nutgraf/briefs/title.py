@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words
@@ -30,17 +30,24 @@ _CUT_BEFORE = re.compile(
 )
 
 
-def compose_title(material: Material) -> str:
-    """The title of ``material``'s story; the story's own where no headline can be shortened."""
+def compose_title(material: Material, told: Sequence[frozenset[str]] = ()) -> str:
+    """The title of ``material``'s story; the story's own where no headline can be shortened.
+
+    ``told`` are the content words of each sentence of *What happened*: a title is about these.
+    """
+    event = frozenset().union(*told[:1])
     choices = []
     for article in material.articles:
         for penalty, headline in _forms(article.headline or ""):
-            if not 15 <= len(headline) <= LONGEST:
+            if not 15 <= len(headline) <= LONGEST or _is_torn(headline):
                 continue
             unlike = _UNLIKE.search(headline)
             words = content_words(headline)
             score = (
-                material.centrality(words) * min(len(words), 7) - penalty - (0.5 if unlike else 0.0)
+                material.centrality(words) * min(len(words), 7)
+                + (1.5 * len(words & event) / len(words) if event and words else 0.0)
+                - penalty
+                - (0.5 if unlike else 0.0)
             )
             choices.append((-score, headline))
     if choices:
@@ -63,6 +70,16 @@ def _forms(headline: str) -> Iterator[tuple[float, str]]:
             yield 0.3, parts[0].strip()
     for match in reversed(list(_CUT_BEFORE.finditer(headline[: LONGEST + 8]))):
         yield 0.35, headline[: match.start()].rstrip(" ,:;–—-")
+
+
+def _is_torn(headline: str) -> bool:
+    """Whether a cut has left half of a quotation or of a bracket."""
+    return (
+        headline.count("“") != headline.count("”")
+        or headline.count("‘") > headline.count("’")
+        or headline.count('"') % 2 == 1
+        or headline.count("(") != headline.count(")")
+    )
 
 
 def _clipped(title: str) -> str:

@@ -215,14 +215,19 @@ def test_a_plain_title_of_atom_may_talk_of_tags() -> None:
         ("é".encode("utf-16-le"), ""),
         ("é".encode("latin-1"), "text/xml; charset=utf-8"),
         ("é".encode("cp1250"), "text/xml; charset=cp1250"),
+        ("é".encode("latin-1"), "text/xml; charset=utf-16"),
+        ("é".encode("latin-1"), "text/xml; charset=utf-7"),
+        ("é".encode("latin-1"), "text/xml; charset=unicode_escape"),
+        ("é".encode("latin-1"), "text/xml; charset=hex"),
     ],
 )
 def test_an_encoding_that_lies_is_found_out(content: bytes, content_type: str) -> None:
     codec = {
         b"\xe9": "latin-1", b"\xc3\xa9": "utf-8", b"\xe9\x00": "utf-16-le"
     }.get(content, "utf-16")  # fmt: skip
-    feed = rss("<title>Café Olé</title><link>/a</link>").decode().encode(codec)
-    assert one(feed, content_type=content_type).title == "Café Olé"
+    for end in ("", " "):
+        feed = (rss("<title>Café Olé</title><link>/a</link>").decode() + end).encode(codec)
+        assert one(feed, content_type=content_type).title == "Café Olé"
 
 
 def test_a_stray_byte_of_windows_in_utf8_spoils_nothing_else() -> None:

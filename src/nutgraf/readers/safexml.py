@@ -34,6 +34,8 @@ _ROOT = re.compile(
     r"<(?:[A-Za-z][\w-]{0,20}:)?(?:rss|feed|RDF|opml|urlset|sitemapindex|channel)(?=[\s>/])",
     re.IGNORECASE,
 )
+# What an encoding of the web makes the same of as ASCII does.
+_PROBE = b"<a+AGE-\\x41&>!"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:#(\d{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{0,31});)?")
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -116,8 +118,10 @@ def _narrow(content: bytes, content_type: str) -> str:
         if name.lower() in _LATIN:
             break
         try:
-            return content.decode(name)
-        except (LookupError, UnicodeDecodeError):
+            # some decode anything to nonsense: UTF-16, which this is not, or Python's own escapes
+            if _PROBE.decode(name) == _PROBE.decode():
+                return content.decode(name)
+        except (LookupError, UnicodeError):
             continue
     return content.decode("cp1252", errors="replace")
 

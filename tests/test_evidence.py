@@ -141,6 +141,36 @@ def test_a_single_article_has_no_inner_likeness_to_lose():
     assert link(scores, openings, WEIGHTS) == [[0, 1]]
 
 
+def alike(total: int, usual: float, **pairs: float) -> np.ndarray:
+    """Scores of ``total`` articles, all ``usual`` but those of the pairs told ("p01")."""
+    scores = np.full((total, total), usual)
+    for pair, score in pairs.items():
+        one, other = int(pair[1]), int(pair[2])
+        scores[one, other] = scores[other, one] = score
+    return scores
+
+
+@pytest.mark.parametrize(
+    ("scores", "groups"),
+    [
+        # Two have to say as much to each other as three times the bar.
+        (alike(2, 0.05), [[0], [1]]),
+        (alike(2, 0.07), [[0, 1]]),
+        # A stranger leaves two that hold.
+        (alike(3, 0.03, p02=0.2), [[0, 2], [1]]),
+        # The weakest first: without it the others hold.
+        (alike(3, 0.05, p01=0.07, p12=0.03), [[0, 1], [2]]),
+        # Each that leaves can leave another too weak.
+        (alike(4, 0.05, p01=0.065, p23=0.04), [[0, 1], [2], [3]]),
+        # One that is near to none in particular, in a wide story, stays.
+        (alike(7, 0.2, p01=0.0, p02=0.0, p03=0.0, p04=0.1, p05=0.1, p06=0.1), [[*range(7)]]),
+        (alike(5, 0.2, p01=0.0, p02=0.0, p03=0.1, p04=0.1), [[0], [1, 2, 3, 4]]),
+    ],
+)
+def test_each_of_a_small_group_is_held_to_more(scores: np.ndarray, groups: list[list[int]]):
+    assert sorted(link(scores, np.zeros_like(scores), WEIGHTS)) == groups
+
+
 def shooting(number: int, text: str, **more: object) -> Profile:
     words = dict.fromkeys(f"police shot man street officer {text}".split(), 1.0)
     fields = {key: frozenset(v) if isinstance(v, set) else v for key, v in more.items()}

@@ -85,6 +85,37 @@ def test_what_late_evidence_joins_is_told() -> None:
     assert set(moved[0].because) == {"late0", "late1", "late2"}
 
 
+def _thin(name: str, own: str, shared: int = 2) -> Profile:
+    """An article of 30 words, some of which its only fellow has, too."""
+    terms = {f"{own}{n}": 2.0 for n in range(30 - shared)}
+    terms |= {f"common{n}": 2.0 for n in range(shared)}
+    return Profile(article_id=name, terms=terms, opening=terms)
+
+
+@pytest.mark.parametrize("size", [1, 5, 100])
+def test_two_need_more_than_the_bar_to_make_a_story(size: int) -> None:
+    thin = [_thin("one", "ferry"), _thin("two", "bowls")]
+    profiles = [*invented(20, 3), *thin]
+    plain = Comparison(profiles, WEIGHTS)
+    (score,) = plain.scores(60, [61], plain.likeness(60)[[61]])
+    assert WEIGHTS.join < score < WEIGHTS.join * WEIGHTS.held
+    order = np.random.default_rng(size).permutation(len(profiles))
+    grouping, growths = Grouping(), []
+    for batch in _batches([profiles[place] for place in order], size):
+        grouping.add(batch)
+        growths.append(grouping.growth())
+    kept = Grouping.restored(
+        [article for growth in growths for article in growth.articles],
+        [growth.standing for growth in growths],
+    )
+    # A third that has the words of both is what they lacked.
+    terms = thin[0].terms | thin[1].terms
+    for each in (grouping, kept):
+        assert {frozenset(["one"]), frozenset(["two"])} < _stories(each)
+        each.add([Profile(article_id="both", terms=terms, opening=terms)])
+        assert frozenset(["one", "two", "both"]) in _stories(each)
+
+
 def test_the_growing_index_measures_as_the_plain_one_does(profiles: list[Profile]) -> None:
     plain = Index([each.terms for each in profiles], WEIGHTS)
     growing = GrowingIndex(WEIGHTS)

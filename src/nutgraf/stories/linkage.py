@@ -12,6 +12,8 @@ from nutgraf.stories.similarity import Floats, Weights
 # No score is this low: it marks the diagonal and groups that were merged away.
 _ALONE = -9.0
 _BAR_STEP = 0.02
+# In a group of more, the mean of a good member is as low as that of a stranger.
+_SMALL = 6
 
 
 def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
@@ -22,8 +24,11 @@ def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
     in them read alike, but each report's opening is nearer to the others of its own event.
     So two groups are held to more by as much as their openings agree less with each other
     than within each; a group of one has no inner likeness to lose.
+
+    A few articles come together on little, since the mean of few pairs is the noisiest. So
+    each of a small group has to be ``weights.held`` times as near to its fellows as the bar.
     """
-    scores, openings = scores.copy(), openings.copy()
+    told, scores, openings = scores, scores.copy(), openings.copy()
     total = len(scores)
     np.fill_diagonal(scores, _ALONE)
     size, inner, pairs = np.ones(total), np.zeros(total), np.zeros(total)
@@ -62,7 +67,28 @@ def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
         nearer[one] = False
         best[nearer], nearest[nearer] = row[nearer], one
         best[other] = _ALONE
-    return [sorted(members) for members in groups.values()]
+    return [
+        sorted(each)
+        for members in groups.values()
+        for each in _weeded(members, told, weights.join * weights.held)
+    ]
+
+
+def _weeded(members: Sequence[int], scores: Floats, bar: float) -> list[list[int]]:
+    """A small group without those whose mean score with their fellows is below ``bar``.
+
+    The weakest leaves first, until all hold; each that left is a group of its own.
+    """
+    held, left = sorted(members), list[list[int]]()
+    while 1 < len(held) <= _SMALL:
+        among = scores[np.ix_(held, held)]
+        means = (among.sum(axis=1) - among.diagonal()) / (len(held) - 1)
+        # Rounded, so that a tie is one whatever the order of summing was.
+        weakest = int(np.round(means, 9).argmin())
+        if means[weakest] >= bar:
+            break
+        left.append([held.pop(weakest)])
+    return [held, *left]
 
 
 def parts(

@@ -31,10 +31,11 @@ class Weights(Struct, frozen=True):
     any one common word: without it the words that a handful of articles share would look
     common, and the one story of a small input would fall apart.
 
-    ``opening`` is the share that headline and first sentences have in the likeness of two
-    articles, ``dilution`` what two groups lose that are each more alike within than with each
-    other (see ``linkage``), its ``dilution_prior`` so many pairs that agree in nothing. The
-    weights from ``enough`` on are those of facts (see ``evidence``).
+    Pairs from ``join`` on can be of one story; each of a small one has to be ``held`` times as
+    near to its fellows (see ``linkage``). ``opening`` is the share that headline and first
+    sentences have in the likeness of two articles, ``dilution`` what two groups lose that are
+    each more alike within than with each other, its ``dilution_prior`` so many pairs that
+    agree in nothing. The weights from ``enough`` on are those of facts (see ``evidence``).
     """
 
     headline: int = 5
@@ -44,6 +45,7 @@ class Weights(Struct, frozen=True):
     far: int = 60
     crowd_floor: float = 0.05
     join: float = 0.02
+    held: float = 3.0
     gaps_in_days: tuple[float, ...] = (10.0, 30.0, 365.0)
     kept_over_gaps: tuple[float, ...] = (1.0, 0.8, 0.5)
     near_days: tuple[float, ...] = (0.0, 3.0, 10.0)

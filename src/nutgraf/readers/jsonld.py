@@ -51,15 +51,14 @@ class PageData(Struct, frozen=True, kw_only=True):
     is_free: bool | None = None
 
 
-def page_data(tree: lxml_html.HtmlElement, addresses: frozenset[str]) -> PageData:
-    """The data of the page's article.
+def page_data(nodes: list[dict[str, object]], addresses: frozenset[str]) -> PageData:
+    """The data of the page's article, of all ``nodes`` that the page embeds.
 
     Endless pages carry the data of several: the one with an address in ``addresses`` is
     taken, else the first. All fields are empty where there is none, or a list of many.
     """
-    nodes = [node for script in _scripts(tree) for node in _nodes(script)]
-    articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _types(node))]
-    types = frozenset(kind for node in nodes for kind in _types(node))
+    articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in types_of(node))]
+    types = frozenset(kind for node in nodes for kind in types_of(node))
     if not articles:
         return PageData(types=types)
     own = [node for node in articles if _addresses(node) & addresses]
@@ -84,11 +83,16 @@ def page_data(tree: lxml_html.HtmlElement, addresses: frozenset[str]) -> PageDat
         published=one_line(get("datePublished")) or one_line(get("dateCreated")),
         updated=one_line(get("dateModified")),
         publisher=publisher,
-        body=max((_body(node.get("articleBody")) for node in same), key=len) or None,
+        body=max((plain_body(node.get("articleBody")) for node in same), key=len) or None,
         is_article=True,
         types=types,
         is_free=_is_true(get("isAccessibleForFree")),
     )
+
+
+def linked_nodes(tree: lxml_html.HtmlElement) -> list[dict[str, object]]:
+    """Every object in the data that a page embeds, outermost first; empty without any."""
+    return [node for script in _scripts(tree) for node in _nodes(script)]
 
 
 def _is_true(value: object) -> bool | None:
@@ -171,7 +175,8 @@ def _nodes(value: object) -> Iterator[dict[str, object]]:
             waiting += one
 
 
-def _types(node: dict[str, object]) -> list[str]:
+def types_of(node: dict[str, object]) -> list[str]:
+    """The schema.org types of an object in the data."""
     kinds = node.get("@type")
     return [
         kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
@@ -217,7 +222,8 @@ def _without_comments(text: str) -> str:
     )
 
 
-def _body(value: object) -> str:
+def plain_body(value: object) -> str:
+    """A body in the data as paragraphs, one a line; empty where it is none."""
     if isinstance(value, list):
         value = "\n".join(part for part in value if isinstance(part, str))
     if not isinstance(value, str):

@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 import trafilatura
 from lxml import html as lxml_html  # type: ignore[import-untyped]
+from msgspec import structs
 
-from nutgraf.errors import InputError, NotAnArticle, UnreadableInput
-from nutgraf.readers.article import Found, Means, check_words, failure, new_article
-from nutgraf.readers.blocks import blocks_of, without_notices
-from nutgraf.readers.body import aboutness, body_text, continued, prose_words
+from nutgraf.errors import InputError, NotAnArticle, TooLarge, UnreadableInput
+from nutgraf.readers.article import LEAST_WORDS, Found, Means, check_words, failure, new_article
+from nutgraf.readers.blocks import Block, blocks_of, without_notices
+from nutgraf.readers.body import aboutness, body_text, continued, is_prose, prose_words
 from nutgraf.readers.bylines import byline_of
+from nutgraf.readers.canonical import canonical_address
 from nutgraf.readers.dated import dates_of
 from nutgraf.readers.decode import decode
 from nutgraf.readers.headline import headline_of
-from nutgraf.readers.jsonld import PageData, one_line, page_data, plain_address
+from nutgraf.readers.jsonld import PageData, linked_nodes, one_line, page_data, plain_address
+from nutgraf.readers.liveblog import Post, is_too_short, live_posts
 from nutgraf.readers.publishers import host_of
 from nutgraf.readers.refusal import Seen, refusal
 from nutgraf.readers.scripted import json_scripts, scripted_bodies
@@ -31,6 +33,9 @@ _SHORT = 100
 _PERHAPS_CUT = 500
 # So much of headline and summary should be found again in the article.
 _ABOUT = 0.35
+# Articles with all that surrounds them have some thousands; a live blog may have more.
+_MANY_ELEMENTS, _MOST_ELEMENTS = 15_000, 300_000
+_LINKED = 0.5
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 # Pages are full of faults; what trafilatura says about them concerns no reader.
@@ -47,33 +52,45 @@ def read_page(
     the page itself is silent.
     """
     try:
-        found = extract(item, content, url)
-        if known is not None:
-            found = Found(
-                text=found.text,
-                url=found.url or known.url,
-                publisher=found.publisher or known.publisher,
-                headline=found.headline or known.headline,
-                byline=found.byline or known.byline,
-                published=found.published or known.published,
-                updated=found.updated,
-            )
-        yield new_article(item, found, means)
+        whole, posts = _read(item, content, url)
+        for found in posts or [whole]:
+            yield new_article(item, _completed(found, known), means)
     except InputError as problem:
         yield failure(problem)
+
+
+def _completed(found: Found, known: Found | None) -> Found:
+    if known is None:
+        return found
+    return Found(
+        text=found.text,
+        url=found.url or known.url,
+        publisher=found.publisher or known.publisher,
+        headline=found.headline or known.headline,
+        byline=found.byline or known.byline,
+        published=found.published or known.published,
+        updated=found.updated,
+    )
 
 
 def extract(item: str, content: bytes, url: str | None = None) -> Found:
     """What a page says: the body with one paragraph a line, and the facts about it.
 
-    Its own data (JSON-LD) is believed before its tags, and its tags before guesses.
-    Raises ``NotAnArticle`` with the reason where the page holds none.
+    Its own data (JSON-LD) is believed before its tags, and its tags before guesses. A live
+    blog is told as a whole. Raises ``NotAnArticle`` with the reason where there is none.
     """
+    return _read(item, content, url)[0]
+
+
+def _read(item: str, content: bytes, url: str | None) -> tuple[Found, list[Found]]:
+    """What a page says as a whole, and post by post where it is a live blog."""
     tree = _tree(item, content)
     meta = _meta(tree)
-    canonical = _canonical(tree, meta, url)
+    canonical = canonical_address(tree, meta, url)
     addresses = frozenset(plain_address(one) for one in (url, canonical) if one)
-    data = page_data(tree, addresses)
+    nodes = linked_nodes(tree)
+    data = page_data(nodes, addresses)
+    posts = live_posts(tree, nodes, canonical)
     scripts = json_scripts(tree)
     # once is enough, and trafilatura searches such scripts in time that is not linear
     for script in tree.iter("script"):
@@ -87,17 +104,17 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
     headline = headline_of(headings, told, shared, data.publisher or meta.get("og:site_name"))
     titles = [one for one in (headline, *told, *headings[:1]) if one]
     summary = meta.get("og:description") or meta.get("description")
-    shown = _shown_text(item, tree, f"{headline} {summary}")
+    shown = _shown_text(item, tree, blocks, f"{headline} {summary}")
     publisher = _publisher(meta, data, canonical)
     bylines = (data.byline, *(byline_of(meta.get(name), publisher) for name in AUTHOR_TAGS))
     byline = next((names for names in bylines if names), ()) or signed_by(tree, blocks, publisher)
     text = body_text(blocks, shown, data.body, titles, summary, byline)
     if scripts and len(text.split()) < _PERHAPS_CUT:
-        whole = continued(text or summary or "", scripted_bodies(scripts))
-        text = body_text(blocks, shown, whole, titles, summary, byline) if whole else text
-    published, updated = dates_of(tree, meta, data, canonical or url, blocks)
+        rest = continued(text or summary or "", scripted_bodies(scripts))
+        text = body_text(blocks, shown, rest, titles, summary, byline) if rest else text
+    published, updated = dates_of(tree, meta, data, canonical, blocks)
     seen = Seen(
-        url=canonical or url,
+        url=canonical,
         meta=meta,
         data=data,
         titles=tuple(titles),
@@ -105,27 +122,60 @@ def extract(item: str, content: bytes, url: str | None = None) -> Found:
         blocks=blocks,
         is_signed=bool(byline or published),
     )
-    reason = refusal(seen)
-    if reason:
-        raise NotAnArticle(item, reason)
-    check_words(item, text)
-    return Found(
+    whole = Found(
         text=text,
-        url=canonical or url,
+        url=canonical,
         publisher=publisher,
         headline=headline,
         byline=byline,
         published=published,
         updated=updated,
     )
+    if not posts:
+        reason = refusal(seen)
+        if reason:
+            raise NotAnArticle(item, reason)
+        check_words(item, text)
+    return whole, _found_posts(whole, posts)
 
 
-def _shown_text(item: str, tree: lxml_html.HtmlElement, about: str) -> str:
+def _found_posts(whole: Found, posts: list[Post]) -> list[Found]:
+    """Each post that can stand alone, then the others as one article, so that none is lost."""
+    found = [
+        Found(
+            text=post.text,
+            url=post.url or (f"{whole.url}#post-{number}" if whole.url else None),
+            publisher=whole.publisher,
+            headline=post.headline or whole.headline,
+            byline=post.byline or whole.byline,
+            published=post.published or whole.published,
+            updated=post.updated if post.updated != post.published else None,
+        )
+        for number, post in enumerate(posts, start=1)
+        if not is_too_short(post)
+    ]
+    rest = "\n".join(post.text for post in posts if is_too_short(post))
+    if len(rest.split()) >= LEAST_WORDS:
+        found.append(structs.replace(whole, text=rest))
+    return found
+
+
+def _shown_text(item: str, tree: lxml_html.HtmlElement, blocks: list[Block], about: str) -> str:
     """The article as trafilatura finds it, one paragraph a line; empty where it finds none.
 
     Its quick way is right more often; the thorough one, which asks two other tools, is for
     pages where what was found quickly is short or is not what the page says it is ``about``.
+    Neither takes time that is linear in the number of elements, so that of very many of them
+    all paragraphs are taken.
     """
+    elements = int(tree.xpath("count(//*)"))
+    if elements > _MOST_ELEMENTS:
+        raise TooLarge(
+            item, f"the page has {elements} elements, over the limit of {_MOST_ELEMENTS}"
+        )
+    if elements > _MANY_ELEMENTS:
+        lines = (block.text for block in blocks if not block.beside and block.linked < _LINKED)
+        return "\n".join(line for line in lines if is_prose(line))
     quick = _extracted(item, tree, fast=True)
     words = prose_words(quick)
     likely = words >= _SHORT and 2 * words >= len(quick.split())
@@ -166,33 +216,6 @@ def _meta(tree: lxml_html.HtmlElement) -> dict[str, str]:
         if name and value:
             found.setdefault(name.strip().lower(), value)
     return found
-
-
-def _canonical(tree: lxml_html.HtmlElement, meta: dict[str, str], url: str | None) -> str | None:
-    """The page's own address; that it was fetched from where it names none of the same host."""
-    links: list[str | None] = [
-        link.get("href") for link in tree.iter("link") if (link.get("rel") or "") == "canonical"
-    ]
-    for link in [*links, meta.get("og:url")]:
-        if not link:
-            continue
-        try:
-            absolute = urljoin(url or "", link.strip())
-        except ValueError:
-            continue
-        host = host_of(absolute)
-        # a page may name its front page, or the agency it copies, as its address
-        if host and (url is None or (_site(host) == _site(host_of(url) or "") and _path(absolute))):
-            return absolute
-    return url
-
-
-def _site(host: str) -> str:
-    return re.sub(r"^(?:www|m|amp|mobile|edition)\.", "", host)
-
-
-def _path(url: str) -> str:
-    return plain_address(url).partition("/")[2]
 
 
 def _publisher(meta: dict[str, str], data: PageData, url: str | None) -> str | None:

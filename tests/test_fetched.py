@@ -110,12 +110,25 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE theirs (x)")
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="another program"):
-        FetchedStore(path)
+    with pytest.raises(StoreError, match="another program"), FetchedStore(path) as store:
+        store.keep(ANSWER)
     assert path.read_bytes() == before
     (tmp_path / "text.db").write_text("no database at all, and long enough to be told" * 9)
-    with pytest.raises(StoreError, match="check the disk"):
-        FetchedStore(tmp_path / "text.db")
+    store = FetchedStore(tmp_path / "text.db")
+    for _ in range(2):
+        with pytest.raises(StoreError, match="check the disk"):
+            store.answer("u")
+    folder = FetchedStore(tmp_path / "text.db" / "f.db")
+    with pytest.raises(StoreError, match="choose a path"):
+        folder.answer("u")
+
+
+def test_a_store_that_is_not_used_leaves_no_file(tmp_path: Path) -> None:
+    with FetchedStore(tmp_path / "new" / "f.db") as store:
+        pass
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(StoreError, match="closed"):
+        store.answer("u")
 
 
 def test_threads_share_a_store(tmp_path: Path) -> None:
@@ -202,6 +215,7 @@ def test_a_run_offline_reads_what_an_earlier_one_fetched(
         with pytest.raises(FetchError, match="nothing is kept"):
             HttpFetch(offline=True, kept=store)(f"{host.base}/b")
     assert beside(tmp_path / "desk.db").name == "desk-fetched.db"
+    assert beside(Path(":memory:")) == Path(":memory:")
 
 
 # --------------------------------------------------------------------- settings

@@ -59,6 +59,7 @@ _KEEP_BODY = """
     ON CONFLICT (sha256) DO UPDATE SET body = excluded.body, size = excluded.size
 """
 _SECONDS_TO_WAIT = 10.0
+_NOWHERE = ":memory:"
 # Room is made for more than the newest body, so that it need not be made for each.
 _LEFT_FULL = 0.9
 MOST_BYTES = 500_000_000
@@ -66,7 +67,7 @@ MOST_BYTES = 500_000_000
 
 def beside(db: Path) -> Path:
     """The file of what was fetched for the desk whose file is ``db``."""
-    return db.with_name(f"{db.stem}-fetched.db")
+    return db if str(db) == _NOWHERE else db.with_name(f"{db.stem}-fetched.db")
 
 
 def digest(content: bytes) -> str:
@@ -79,27 +80,41 @@ class FetchedStore:
 
     ``most_bytes`` of bodies are kept, as packed; what was used longest ago goes first. Threads
     and processes may share one file; whoever is killed leaves each answer whole or not there.
-    Raises ``StoreError`` where the file cannot be used, or is another program's.
+    The file is made, or opened, when it is first used; what is then done raises ``StoreError``
+    where the file cannot be used, or is another program's.
     """
 
     def __init__(self, path: str | Path, *, most_bytes: int = MOST_BYTES) -> None:
         self.path = str(path)
         self.most_bytes = most_bytes
         self._lock = threading.RLock()
-        with self._explained():
-            if self.path != ":memory:":
-                Path(self.path).parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(
-                self.path, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False
-            )
-        try:
-            with self._explained():
-                self._open()
-        except BaseException:
-            self._connection.close()
-            raise
+        self._opened: sqlite3.Connection | None = None
+        self._closed = False
 
-    def _open(self) -> None:
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        # Made when first used: a run that reads files alone leaves no file behind.
+        with self._lock:
+            if self._closed:
+                raise StoreError(self.path, "the store is closed; open it again")
+            if self._opened is None:
+                if self.path != _NOWHERE:
+                    Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+                self._opened = sqlite3.connect(
+                    self.path,
+                    timeout=_SECONDS_TO_WAIT,
+                    isolation_level=None,
+                    check_same_thread=False,
+                )
+                try:
+                    self._prepare()
+                except BaseException:
+                    self._opened.close()
+                    self._opened = None
+                    raise
+            return self._opened
+
+    def _prepare(self) -> None:
         # Nothing is written before the file is known to be ours.
         if self._version() < _VERSION:
             self._connection.execute("PRAGMA journal_mode = WAL")
@@ -245,7 +260,9 @@ class FetchedStore:
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         with self._lock:
-            self._connection.close()
+            if self._opened is not None:
+                self._opened.close()
+            self._opened, self._closed = None, True
 
     def __enter__(self) -> Self:
         return self

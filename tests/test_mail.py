@@ -40,6 +40,28 @@ def test_plain_text_serves_where_the_html_is_no_article() -> None:
     assert article.text == TEXT
 
 
+def tabled(inside: str) -> str:
+    return f"<table width=600><tr><td>{inside}</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        tabled(
+            tabled("<a href=x>View in browser</a>") + tabled(paragraphs()) + tabled("<a>Off</a>")
+        ),
+        tabled("".join(tabled(line) for line in TEXT.splitlines())),
+        tabled(TEXT.replace("\n", "<br><br>")),
+        "".join(f"<div><span>{line}</span></div>" for line in TEXT.splitlines()),
+    ],
+    ids=["paragraphs", "cells", "breaks", "divisions"],
+)
+@pytest.mark.parametrize("around", ["{}", "<html><body>{}</body></html>"])
+def test_newsletters_are_laid_out_in_many_ways(html: str, around: str) -> None:
+    (article,), failures = read_bytes(mail(html=around.format(html), plain="See it.").as_bytes())
+    assert (article.text, failures) == (TEXT, [])
+
+
 @pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
 @pytest.mark.parametrize(
     ("encoding", "declared"),

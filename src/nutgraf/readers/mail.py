@@ -32,6 +32,7 @@ _MOST_LINES = 500_000
 # Taking a header apart takes time that is not linear in its length.
 _LONGEST_HEADER = 2_000
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_PAGE = re.compile(r"<html[\s>]", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _ADDRESS_ONLY = re.compile(r"\W*(?:[\w ,.'’-]{0,40}[:(<\[]?\s*)?https?://\S+\W*")
 _LONGEST_ADDRESS = 500
@@ -142,7 +143,10 @@ def _body(item: str, parts: Parts) -> Found:
     reason: InputError = UnreadableInput(item, "the mail has no part with text")
     for part in parts["text/html"]:
         try:
-            found = extract(item, _text(item, part).encode(errors="replace"))
+            html = _text(item, part)
+            # many leave out what makes a page of it
+            page = html if _PAGE.search(html) else f"<html><body>{html}</body></html>"
+            found = extract(item, page.encode(errors="replace"))
             check_words(item, found.text)
             return found
         except InputError as problem:

@@ -59,7 +59,7 @@ _TIMES = re.compile(
 )
 _DEMONSTRATIVES = {"this", "that", "these", "those", "here"}
 _PRONOUNS = {"he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"}
-_OUTSIDE_SPEAKER = {"i", "we", "our", "us", "my", "me", "you", "your"}
+_OUTSIDE_SPEAKER = {"i", "we", "our", "us", "my", "me", "mine", "you", "your"}
 _BRACKET = re.compile(r"\s*\([^()]{1,160}\)")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,2},(?=\s)")
 _RELATIVES = {"who", "which", "whose", "whom", "where"}
@@ -257,7 +257,8 @@ def _stands_alone(
             return False
         if lower in {"it", "its"} and _is_expletive_or_bound(word, phrase):
             continue
-        if not named.any_in(start, word.idx) and not _has_earlier_noun(word, phrase):
+        told = named.any_in(start, word.idx) and word.dep_ not in {"dobj", "dative"}
+        if not told and not _has_earlier_noun(word, phrase):
             return False
     return True
 
@@ -276,9 +277,14 @@ def _is_expletive_or_bound(word: Word, phrase: Phrase) -> bool:
 def _has_earlier_noun(word: Word, phrase: Phrase) -> bool:
     """Whether a noun before the pronoun in its own sentence may be what it means."""
     persons = word.lower_ in {"he", "she", "him", "her", "his", "hers"}
+    # "Barrow told him": whom, the subject of the telling cannot be.
+    other = word.head.lefts if word.dep_ in {"dobj", "dative"} else ()
+    barred = {subject.i for subject in other if subject.dep_ == "nsubj"}
     for earlier in phrase:
         if earlier.i >= word.i:
             return False
+        if earlier.i in barred or (earlier.head.i in barred and earlier.dep_ == "compound"):
+            continue
         if earlier.pos_ == "PROPN" or (
             earlier.pos_ == "NOUN"
             and earlier.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}

@@ -71,7 +71,7 @@ class _Composer:
             what_happened=first,
             who_said_what=second,
             what_next=third,
-            notes=tuple(self._notes(first)),
+            notes=tuple(self._notes(first, third)),
         )
 
     # ------------------------------------------------------------------ the three parts
@@ -169,13 +169,15 @@ class _Composer:
                 points.append(accepted)
         return tuple(points)
 
-    def _notes(self, first: Sequence[Point]) -> list[str]:
+    def _notes(self, first: Sequence[Point], third: Sequence[Point]) -> list[str]:
         notes = []
         publishers = sorted(self.material.publishers)
         if len(publishers) == 1:
             notes.append(f"This brief rests on one publisher: {publishers[0]}.")
         if not first:
             notes.append("No sentence of the articles tells the event by itself.")
+        if not third:
+            notes.append("The reports name no next step.")
         if self.refused:
             notes.append(f"Sentences left out because they did not pass the check: {self.refused}.")
         return notes
@@ -216,5 +218,12 @@ def _side_by_side(chosen: Sequence[said.Statement]) -> list[said.Statement]:
     for statement in chosen:
         order.setdefault(statement.speaker, len(order))
     return sorted(
-        chosen, key=lambda s: (order[s.speaker], str(s.article.published), s.article.id, s.span)
+        chosen,
+        key=lambda s: (
+            order[s.speaker],
+            said.adds_on(s),
+            str(s.article.published),
+            s.article.id,
+            s.span,
+        ),
     )

@@ -22,10 +22,13 @@ _LONGEST = 45
 _OPENING = 12
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
+# No report is headed so: "BOOM! …", "… [VIDEO]", "You Won't Believe …".
+_SHOUTED = re.compile(r"!|…|\.\.\.|\[[A-Z]+\]|\b[Yy]ou(?:r|’re|'re)?\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPINION = re.compile(
-    r"[?!]|\b(?:I|we|you|us|our|my|your)\b|\b(?:seems?|perhaps|surely|obviously|frankly|folks|"
+    r"[?!]|\b(?:I|we|you|(?-i:us)|our|my|your)\b|\b(?:seems?|perhaps|surely|obviously|frankly|folks|"
     r"amazing|disgusting|shocking|hilarious|epic|insane|stunning|horrific|disgrace\w*|savages?|"
     r"whoppers?|harrowing|snazzy|unsurprisingly|hysteri\w+|thugs?|so-called|mainstream media)\b|"
     r"…|\.\.\.",
@@ -124,8 +127,8 @@ def _candidates(material: Material) -> Iterator[Telling]:
         place = 0
         for sentence in material.sentences(article):
             words = len(sentence.span.of(text).split())
-            if words < 7:
-                continue
+            if words < 7 or not _ENDED.search(sentence.span.of(text)):
+                continue  # a headline, a highlight, a call to the reader
             place += 1
             if place > 14:
                 break
@@ -166,6 +169,7 @@ class _News:
     def __init__(self, material: Material, article: Article) -> None:
         analysis = material.analyses[article.id]
         self._events = analysis.events
+        self._forward = analysis.forward
         self._days = [
             timex.span.start
             for timex in analysis.timexes
@@ -180,6 +184,8 @@ class _News:
         opening = material.sentences(article)[:_OPENING]
         # A column's sentences argue even where one by one they sound like a report's.
         self.opinion = sum(s.analysis for s in opening) / max(1, len(opening))
+        if _SHOUTED.search(article.headline or ""):
+            self.opinion += 0.5
 
     def worth(self, sentence: Sentence) -> float:
         """How much the sentence tells of the day: the main event, a deed done, its day."""
@@ -194,8 +200,10 @@ class _News:
 
     def is_clause(self, sentence: Sentence) -> bool:
         """Whether it has a subject and its verb, if only beside "the group says"."""
-        return sentence.predicate is not None or any(
-            sentence.span.holds(event.trigger) and event.participants for event in self._events
+        return (
+            sentence.predicate is not None
+            or any(sentence.span.holds(e.trigger) and e.participants for e in self._events)
+            or any(sentence.span.meets(f.span) and f.actor for f in self._forward)
         )
 
     def is_statement(self, sentence: Sentence) -> bool:

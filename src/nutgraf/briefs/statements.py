@@ -52,12 +52,16 @@ def _draft_sentence(
     point = draft.point()
     if not 6 <= word_count(point.text) <= _LONGEST:
         raise UnusableError("too long or too short for one sentence")
+    if "?" in re.sub('"[^"]*"', "", point.text):
+        raise UnusableError("a question of the publisher's")
+    if quote.kind == "indirect":
+        if not all(s.stands_alone for s in statement.sentences):
+            raise UnusableError("leans on the sentence before")
+        return point, draft.introduced
     if '"' not in point.text or point.text.count('"') % 2:
         raise UnusableError("no whole quotation")
     if sum(word_count(quoted) for quoted in point.text.split('"')[1::2]) < _LEAST_QUOTED:
         raise UnusableError("single words in marks are no statement")
-    if "?" in re.sub('"[^"]*"', "", point.text):
-        raise UnusableError("a question of the publisher's")
     return point, draft.introduced
 
 

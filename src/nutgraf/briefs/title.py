@@ -9,10 +9,13 @@ from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words
 
 LONGEST = 60
+# Of fewer words that matter a headline names a thing and tells nothing of it.
+_LEAST_WORDS = 4
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,30}$")
 _KICKER = re.compile(
-    r"^(?:BREAKING(?: NEWS)?|UPDATED?|WATCH|VIDEO|LIVE|EXCLUSIVE|OPINION|ANALYSIS|FACT CHECK)"
-    r"\s*[:|–—-]\s*",
+    r"^(?:BREAKING(?: NEWS)?|JUST IN|BOOM|WOW|UPDATED?|WATCH|VIDEO|LIVE|EXCLUSIVE|OPINION|"
+    r"ANALYSIS|FACT CHECK)"
+    r"\s*[:|–—!-]\s*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
@@ -21,6 +24,7 @@ _ATTRIBUTED = re.compile(
     r"\b(?:says?|said|claims?|according|reports?|sources?|tells?|warns?|alleges?)\b|^[A-Z]{5,}:",
     re.IGNORECASE,
 )
+_SPEECH = re.compile(r"[“‘\"']|(?:I|We|You|My|Our)\b")
 _TITLES = frozenset(("Gov", "Sen", "Rep", "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "Gen", "St", "Mt"))
 _SPLITS = (re.compile(r"\s+[–—]\s+"), re.compile(r":\s+"), re.compile(r";\s+"), re.compile(r",\s+"))
 _CUT_BEFORE = re.compile(
@@ -43,6 +47,8 @@ def compose_title(material: Material, told: Sequence[frozenset[str]] = ()) -> st
                 continue
             unlike = _UNLIKE.search(headline)
             words = content_words(headline)
+            if len(words) < _LEAST_WORDS:
+                continue
             score = (
                 material.centrality(words) * min(len(words), 7)
                 + (1.5 * len(words & event) / len(words) if event and words else 0.0)
@@ -66,10 +72,10 @@ def _forms(headline: str) -> Iterator[tuple[float, str]]:
         return
     for split in _SPLITS:
         parts = split.split(headline)
-        if len(parts) > 1:
-            yield 0.3, parts[0].strip()
+        if len(parts) > 1 and not _SPEECH.match(parts[1]):
+            yield 0.5, parts[0].strip()
     for match in reversed(list(_CUT_BEFORE.finditer(headline[: LONGEST + 8]))):
-        yield 0.35, headline[: match.start()].rstrip(" ,:;–—-")
+        yield 0.6, headline[: match.start()].rstrip(" ,:;–—-")
 
 
 def _is_torn(headline: str) -> bool:

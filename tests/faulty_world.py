@@ -227,7 +227,7 @@ class Faulty:
         self._send(handler, gzip.compress(content), media, 200, ("Content-Encoding", "gzip"))
 
     def _slow(self, handler: BaseHTTPRequestHandler, content: bytes, media: str) -> None:
-        self.over.wait(8)
+        self.over.wait(15)
 
     def _drip(self, handler: BaseHTTPRequestHandler, content: bytes, media: str) -> None:
         handler.send_response(200)
@@ -289,7 +289,7 @@ def main(db: Path, now: dt.datetime, said: Callable[[str], object]) -> None:
         Store(db) as store,
         FetchedStore(beside(db)) as kept,
         HttpFetch(
-            connect=2, read=1, total=2, tries=2, delay=0, public=True, kept=kept, clock=clock,
+            connect=4, read=2, total=10, tries=2, delay=0, public=True, kept=kept, clock=clock,
             resolve=_resolve, connector=Wires(),
         ) as fetch,
     ):  # fmt: skip

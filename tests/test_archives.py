@@ -24,7 +24,10 @@ from invented_files import (
     zipped,
 )
 
+from nutgraf import readers
+from nutgraf.plugins import Fetched
 from nutgraf.readers.gunzip import FREE_BYTES, Gunzip, grows_too_much
+from nutgraf.records import Article
 
 
 def bomb(size: int = 60_000_000) -> bytes:
@@ -242,3 +245,52 @@ def test_a_name_that_promises_an_archive_is_held_to_it(tmp_path: Path) -> None:
     articles, failures = read(tmp_path / "day.zip")
     assert articles == []
     assert "is no such file" in failures[0].error
+
+
+# ------------------------------------------------------------------ ways in
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        (zipped({"a.txt": TEXT.encode(), "b.jsonl": json_lines(telling(1))}), 2),
+        (gzip.compress(json_lines(telling(1), telling(2))), 2),
+        (archived(record("https://courier.example/1", page())), 1),
+        (f'title,text\nA,"{TEXT}"\n'.encode(), 1),
+    ],
+    ids=["zip", "gzip", "WARC", "table"],
+)
+def test_a_pipe_and_an_address_serve_as_well_as_a_file(content: bytes, count: int) -> None:
+    end, start = os.pipe()
+    os.write(start, content)
+    os.close(start)
+    with open(end, "rb") as pipe:
+        articles, failures = read("-", stdin=pipe)
+    assert (len(articles), failures) == (count, [])
+
+    accepted = []
+    answer = Fetched("https://courier.example/day", content, accept=lambda: accepted.append(1))
+    found = list(readers.read("https://courier.example/day", fetch=lambda _: answer))
+    assert [one.text for one in found if isinstance(one, Article)] == [one.text for one in articles]
+    assert accepted == [1]
+
+
+def test_two_members_of_one_name_are_both_read() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", telling(1))
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a.txt", telling(2))
+    articles, failures = read_bytes(stream.getvalue())
+    assert ([one.text for one in articles], failures) == ([telling(1), telling(2)], [])
+
+
+def test_a_feed_in_gzip_is_read_at_its_address() -> None:
+    item = (
+        f"<item><title>Pier</title><link>/pier</link><description>{TEXT * 5}</description></item>"
+    )
+    feed = f'<rss version="2.0"><channel><title>Courier</title>{item}</channel></rss>'
+    answer = Fetched("https://courier.example/feed.xml.gz", gzip.compress(feed.encode()))
+    (article,) = readers.read("https://courier.example/feed.xml.gz", fetch=lambda _: answer)
+    assert isinstance(article, Article)
+    assert article.url == "https://courier.example/pier"

@@ -231,6 +231,7 @@ def test_a_zip_cut_off_is_told() -> None:
         (zipped({f"{n}": b"" for n in range(50_001)}, zipfile.ZIP_STORED), "members"),
         (b"7z\xbc\xaf\x27\x1c and so on", "7z"),
         (b"BZh91AY&SY", "bzip2"),
+        (gzip.compress(b"filedesc://news.arc 0.0.0.0 20010101000000 text/plain 76\n"), "ARC"),
         (b"a" * 257 + b"ustar" + b"\0" * 300, "tar"),
     ],
 )

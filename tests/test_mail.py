@@ -154,6 +154,16 @@ def test_headers_made_to_harm_do_not(header: str) -> None:
     assert time.process_time() - before < 5
 
 
+def test_a_mailbox_is_told(tmp_path: Path) -> None:
+    line = b"From news@courier.example Tue May 14 09:30:00 2024\n"
+    content = (line + mail(html=HTML).as_bytes() + b"\n") * 2
+    articles, failures = read_bytes(content)
+    assert articles == []
+    assert "mailbox" in failures[0].error
+    (tmp_path / "one.eml").write_bytes(line + mail(html=HTML).as_bytes())
+    assert [one.text for one in read(tmp_path)[0]] == [TEXT]
+
+
 def test_a_mail_without_text_says_so() -> None:
     message = EmailMessage()
     message["From"] = "a@courier.example"

@@ -11,7 +11,15 @@ from nutgraf.errors import TooLarge, UnreadableInput
 from nutgraf.readers.archive import MOST_PACKED, read_gzip, read_zip
 from nutgraf.readers.article import MOST_BYTES, STEP, Means, megabytes
 from nutgraf.readers.csvtable import is_table, read_table
-from nutgraf.readers.decode import HEAD, Kind, check_not_binary, encoding_mark, packed_kind, sniff
+from nutgraf.readers.decode import (
+    HEAD,
+    Kind,
+    check_not_binary,
+    encoding_mark,
+    is_mailbox,
+    packed_kind,
+    sniff,
+)
 from nutgraf.readers.feed import read_feed
 from nutgraf.readers.gunzip import head_of, pieces_of, stream_of, unpacked_head
 from nutgraf.readers.jsonfeed import is_json_feed
@@ -155,6 +163,8 @@ def _kind(item: str, name: str, head: bytes, content_type: str) -> Kind:
     # a page may start with so much script that no tag of a page is in sight
     if kind == "text" and "html" in content_type:
         return "page"
+    if kind == "text" and is_mailbox(head):
+        raise UnreadableInput(item, "this is a mailbox of several mails; save each as .eml")
     if kind == "text" and is_table(_start(head)):
         return "table"
     return kind

@@ -32,6 +32,7 @@ _FORMATS = (
     (b"BZh", "a bzip2 file; unpack it first"),
     (b"\xfd7zXZ", "an xz file; unpack it first"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file; unpack it first"),
+    (b"filedesc://", "a web archive of the old kind (ARC); turn it into WARC first"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -53,6 +54,9 @@ _TAG = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)[\s>/]")
 _MAIL_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t]|$)")
 _MAIL_FROM = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
 _MAIL_SIGN = re.compile(r"^(?:mime-version|message-id|received|date|subject):", re.I | re.M)
+_MAILBOX = re.compile(
+    rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d [^\n]{1,60}\n[\w-]{1,60}:"
+)
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w.:-]+)""", re.I
 )
@@ -79,6 +83,11 @@ def packed_kind(head: bytes) -> Kind | None:
     """The kind of archive that starts with ``head``; ``None`` where it starts none."""
     packed = next((kind for start, kind in _PACKED if head.startswith(start)), None)
     return "warc" if packed is None and head.startswith(b"WARC/") else packed
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Whether ``head`` starts a file of mails one after the other (mbox)."""
+    return _MAILBOX.match(head) is not None
 
 
 def check_not_binary(item: str, head: bytes) -> None:

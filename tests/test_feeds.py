@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import email.utils
 import gzip
+import html
+import io
 import time
 
+import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +19,7 @@ from nutgraf.plugins import Fetched
 from nutgraf.readers.article import Means
 from nutgraf.readers.entries import Entry, Feed
 from nutgraf.readers.feed import parse_feed, read_feed
+from nutgraf.readers.jsonld import prose_of
 from nutgraf.records import Article, Failure
 
 BASE = "https://courier.example/feed"
@@ -157,6 +162,50 @@ def test_of_an_index_the_newest_sitemaps_are_read_and_no_index_within() -> None:
     assert "https://courier.example/m4.xml.gz" not in asked
     assert len(articles) == 9
     assert [one.item for one in failures] == ["https://courier.example/m14.xml.gz"]
+
+
+XML_FORMS = [form for form, content in FORMS.items() if content.lstrip().startswith(b"<")]
+
+
+@pytest.mark.parametrize("form", XML_FORMS)
+def test_another_reader_of_feeds_finds_the_same(form: str) -> None:
+    other = feedparser.parse(
+        io.BytesIO(FORMS[form]), response_headers={"content-location": BASE}
+    ).entries[0]
+    entry = one(FORMS[form])
+    assert (entry.link, entry.title) == (other.link, prose_of(other.title))
+    moment = other.get("published_parsed") or other.get("updated_parsed")
+    assert entry.published is not None
+    assert entry.published.timetuple()[:6] == moment[:6]
+
+
+PLAIN = st.text("abcäéß–“”&'! ", min_size=1, max_size=20).filter(lambda text: text.strip("! "))
+MOMENTS = st.datetimes(dt.datetime(1995, 1, 1), dt.datetime(2026, 1, 1)).map(
+    lambda moment: moment.replace(microsecond=0, tzinfo=dt.UTC)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(PLAIN, st.text("ab/.?=&", min_size=1, max_size=9), MOMENTS), min_size=1))
+def test_another_reader_of_feeds_finds_the_same_of_any(
+    rows: list[tuple[str, str, dt.datetime]],
+) -> None:
+    content = rss(
+        *(
+            f"<title>{html.escape(title)}</title><link>/x{html.escape(link)}</link>"
+            f"<pubDate>{email.utils.format_datetime(moment)}</pubDate>"
+            for title, link, moment in rows
+        )
+    )
+    others = feedparser.parse(
+        io.BytesIO(content), response_headers={"content-location": BASE}
+    ).entries
+    entries = parse_feed("feed", content, BASE).entries
+    assert len(entries) == len(others) == len(rows)
+    for entry, other, (_, _, moment) in zip(entries, others, rows, strict=True):
+        assert entry.title == " ".join(html.unescape(other.title).split())
+        assert entry.link == other.link
+        assert entry.published == moment
 
 
 # --------------------------------------------------------------------- slips of publishers

@@ -55,7 +55,8 @@ _MAIL_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t]|$)")
 _MAIL_FROM = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
 _MAIL_SIGN = re.compile(r"^(?:mime-version|message-id|received|date|subject):", re.I | re.M)
 _MAILBOX = re.compile(
-    rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d [^\n]{1,60}\n[\w-]{1,60}:"
+    rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d [^\n]{1,60}\n"
+    rb"[\w-]{1,60}:"
 )
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w.:-]+)""", re.I

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nutgraf.errors import FetchError, InputError
+from nutgraf.errors import FetchError, InputError, UnreadableInput
 from nutgraf.plugins import Fetched
 from nutgraf.readers.article import Means
 from nutgraf.readers.entries import Entry, Feed
@@ -351,6 +351,19 @@ def test_a_feed_cut_off_gives_what_came() -> None:
 def test_words_before_the_feed_do_no_harm() -> None:
     feed = b"\n\n<br />\n<b>Warning</b>: clock() in feed.php\n" + rss("<link>/a</link>")
     assert one(feed).link == "https://courier.example/a"
+
+
+def test_a_page_in_the_place_of_a_feed_says_where_the_feed_is() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/rss?a=1&amp;b=2" title="News">'
+    page = f"<!DOCTYPE html><html><head><link rel=icon href=x>{link}</head>".encode()
+    with pytest.raises(
+        UnreadableInput, match=r"web page.*: https://courier\.example/rss\?a=1&b=2$"
+    ):
+        parse_feed("feed", page, BASE)
+    with pytest.raises(
+        UnreadableInput, match=r"a web page, and no feed \(RSS or Atom\) of articles$"
+    ):
+        parse_feed("feed", b"<!DOCTYPE html><html><head>" + b"<link " * 50_000, BASE)
 
 
 def test_licence_notes_are_kept() -> None:

@@ -225,7 +225,7 @@ def _row(
 def _state(feed: KeptFeed, moment: dt.datetime) -> str:
     if feed.polled is None:
         return "never polled"
-    if feed.error is not None:
+    if feed.failures:
         return "failing"
     if feed.moved_to is not None:
         return "moved"
@@ -247,8 +247,11 @@ def _print_feed(row: dict[str, object]) -> None:
         facts.append(f"moved to {clean(str(row['moved_to']))}")
     sys.stdout.write(f"      {'; '.join(facts)}\n")
     if row["last_error"]:
-        times = counted(int(str(row["failures"])), "poll")
-        sys.stdout.write(f"      failed at the last {times}: {clean(str(row['last_error']))}\n")
+        times = int(str(row["failures"]))
+        since = (
+            f"failed at the last {counted(times, 'poll')}" if times else "last error, since mended"
+        )
+        sys.stdout.write(f"      {since}: {clean(str(row['last_error']))}\n")
 
 
 def _heading(section: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -11,9 +12,9 @@ from nutgraf.errors import InputError, UnreadableInput
 from nutgraf.readers.addresses import named_inside
 from nutgraf.readers.article import STEP, Found, Means, failure, new_article
 from nutgraf.readers.bylines import byline_of
-from nutgraf.readers.decode import sniff
+from nutgraf.readers.decode import HEAD, sniff
 from nutgraf.readers.entries import Entry, Feed, not_ahead
-from nutgraf.readers.feedxml import feed_of_xml
+from nutgraf.readers.feedxml import absolute, feed_of_xml
 from nutgraf.readers.jsonfeed import is_json_feed, json_feed
 from nutgraf.readers.jsonld import prose_of
 from nutgraf.readers.page import read_page
@@ -31,6 +32,11 @@ _TEASER_END = re.compile(
     r"\s*[\])»→.]*$",
     re.IGNORECASE,
 )
+# How a page names its feed, in its head.
+_PAGE_HEAD = 200_000
+_LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
+_FACT = re.compile(r"""\b(rel|type|href)\s*=\s*(["']?)([^"'<>]{0,500})\2""", re.IGNORECASE)
+_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+", re.IGNORECASE)
 _POSTED_LINE = re.compile(r"\n?The post .{1,300} appeared first on .{1,200}$", re.IGNORECASE)
 
 
@@ -42,7 +48,12 @@ def parse_feed(item: str, content: bytes, url: str | None = None, content_type: 
     """
     if is_json_feed(content):
         return json_feed(item, content, url)
-    root = parse_xml(item, content, url, content_type)
+    try:
+        root = parse_xml(item, content, url, content_type)
+    except UnreadableInput:
+        if sniff(content[:HEAD]) == "page":
+            raise UnreadableInput(item, _no_feed(content, url)) from None
+        raise
     feed = feed_of_xml(root, url) or feed_of_sitemap(root, url)
     if feed is None:
         raise UnreadableInput(item, "this is XML, and no feed (RSS or Atom) of articles")
@@ -155,6 +166,18 @@ def whole_text(entry: Entry) -> str:
 
 def _dated_by_url(found: Found) -> Found:
     return replace(found, published=day_in_url(found.url))
+
+
+def _no_feed(page: bytes, url: str | None) -> str:
+    """Why a web page is no feed, with the feed that it names for readers, if it names one."""
+    reason = "this is a web page, and no feed (RSS or Atom) of articles"
+    for link in _LINK.findall(page[:_PAGE_HEAD].decode(errors="replace")):
+        facts = {name.lower(): value for name, _, value in _FACT.findall(link)}
+        if "alternate" in facts.get("rel", "").lower() and _FEED_TYPE.search(facts.get("type", "")):
+            named = absolute(html.unescape(facts.get("href", "")), url)
+            if named:
+                return f"{reason}; it names this one: {named}"
+    return reason
 
 
 def _check_outside(address: str, feed_url: str | None) -> None:

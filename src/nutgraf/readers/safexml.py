@@ -14,7 +14,7 @@ import zlib
 from lxml import etree  # type: ignore[import-untyped]
 
 from nutgraf.errors import TooLarge, UnreadableInput
-from nutgraf.readers.decode import HEAD, check_not_binary, encoding_mark, sniff
+from nutgraf.readers.decode import check_not_binary, encoding_mark
 
 MOST_XML_BYTES = 10_000_000
 # Attributes, text and nesting have libxml2's own limits as well (10 MB, 256 levels).
@@ -54,8 +54,7 @@ def parse_xml(
     text = xml_text(item, content, content_type)
     start = _ROOT.search(text)
     if start is None:
-        what = "a web page" if sniff(content[:HEAD]) == "page" else "XML"
-        raise UnreadableInput(item, f"this is {what}, and no feed (RSS or Atom) of articles")
+        raise UnreadableInput(item, "this is XML, and no feed (RSS or Atom) of articles")
     parser = etree.XMLParser(encoding="utf-8", **_PARSER_OPTIONS)
     try:
         root = etree.fromstring(_mended(text[start.start() :]).encode(), parser, base_url=url)

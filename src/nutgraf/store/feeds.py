@@ -26,9 +26,9 @@ class KeptFeed(Struct, frozen=True, kw_only=True):
 
     ``title`` is what the feed calls itself, ``None`` before it was read. ``polled`` is when it
     was last asked, ``succeeded`` when it could last be read, ``None`` if never. ``error`` says
-    why not at the last poll, which was the ``failures``-th in a row to fail; ``None`` where it
-    could. ``moved_to`` is where it has moved for good. ``newest`` is when its newest entry
-    was published, or was first seen.
+    why it could not when it last could not, ``None`` if it always could; ``failures`` is how
+    many polls in a row have failed, 0 where the last one did not. ``moved_to`` is where it has
+    moved for good. ``newest`` is when its newest entry was published, or was first seen.
     """
 
     url: str
@@ -172,7 +172,7 @@ class Feeds:
                 )
                 return
             connection.execute(
-                "UPDATE feeds SET polled = :at, succeeded = :at, error = NULL, failures = 0,"
+                "UPDATE feeds SET polled = :at, succeeded = :at, failures = 0,"
                 " title = coalesce(:title, title), moved_to = :moved WHERE url = :url",
                 {"at": _text(at), "title": title, "moved": moved_to, "url": url},
             )

@@ -162,6 +162,11 @@ def alike(total: int, usual: float, **pairs: float) -> np.ndarray:
         (alike(3, 0.05, p01=0.07, p12=0.03), [[0, 1], [2]]),
         # Each that leaves can leave another too weak.
         (alike(4, 0.05, p01=0.065, p23=0.04), [[0, 1], [2], [3]]),
+        # Two that leave together hold to each other.
+        (
+            alike(4, 0.0, p01=0.3, p02=0.036, p03=0.071, p12=0.058, p13=0.027, p23=0.084),
+            [[0, 1], [2, 3]],
+        ),
         # One that is near to none in particular, in a wide story, stays.
         (alike(7, 0.2, p01=0.0, p02=0.0, p03=0.0, p04=0.1, p05=0.1, p06=0.1), [[*range(7)]]),
         (alike(5, 0.2, p01=0.0, p02=0.0, p03=0.1, p04=0.1), [[0], [1, 2, 3, 4]]),

@@ -26,9 +26,11 @@ def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
     than within each; a group of one has no inner likeness to lose.
 
     A few articles come together on little, since the mean of few pairs is the noisiest. So
-    each of a small group has to be ``weights.held`` times as near to its fellows as the bar.
+    each of a small group has to be ``weights.held`` times as near to its fellows as the bar;
+    those that leave are linked among themselves.
     """
-    told, scores, openings = scores, scores.copy(), openings.copy()
+    told, opened = scores, openings
+    scores, openings = scores.copy(), openings.copy()
     total = len(scores)
     np.fill_diagonal(scores, _ALONE)
     size, inner, pairs = np.ones(total), np.zeros(total), np.zeros(total)
@@ -67,19 +69,25 @@ def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
         nearer[one] = False
         best[nearer], nearest[nearer] = row[nearer], one
         best[other] = _ALONE
-    return [
-        sorted(each)
-        for members in groups.values()
-        for each in _weeded(members, told, weights.join * weights.held)
-    ]
+    linked: list[list[int]] = []
+    for members in groups.values():
+        staying, left = _weeded(members, told, weights.join * weights.held)
+        linked.append(staying)
+        if left:
+            among = np.ix_(left, left)
+            linked += [
+                [left[place] for place in each]
+                for each in link(told[among], opened[among], weights)
+            ]
+    return linked
 
 
-def _weeded(members: Sequence[int], scores: Floats, bar: float) -> list[list[int]]:
-    """A small group without those whose mean score with their fellows is below ``bar``.
+def _weeded(members: Sequence[int], scores: Floats, bar: float) -> tuple[list[int], list[int]]:
+    """Those of a small group whose mean score with each other is ``bar`` or more, and the rest.
 
-    The weakest leaves first, until all hold; each that left is a group of its own.
+    The weakest leaves first, until all hold. Both are sorted.
     """
-    held, left = sorted(members), list[list[int]]()
+    held, left = sorted(members), list[int]()
     while 1 < len(held) <= _SMALL:
         among = scores[np.ix_(held, held)]
         means = (among.sum(axis=1) - among.diagonal()) / (len(held) - 1)
@@ -87,8 +95,8 @@ def _weeded(members: Sequence[int], scores: Floats, bar: float) -> list[list[int
         weakest = int(np.round(means, 9).argmin())
         if means[weakest] >= bar:
             break
-        left.append([held.pop(weakest)])
-    return [held, *left]
+        left.append(held.pop(weakest))
+    return held, sorted(left)
 
 
 def parts(

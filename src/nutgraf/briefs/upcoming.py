@@ -6,158 +6,304 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from nutgraf.briefs.check import check_point
 from nutgraf.briefs.draft import Draft, UnusableError
-from nutgraf.briefs.happened import outside_marks
-from nutgraf.briefs.material import Material, words_in
+from nutgraf.briefs.expected import Expected, find_expected
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.statements import draft_statement
 from nutgraf.briefs.style import content_words, overlap, word_count
-from nutgraf.records import Article, ForwardStatement, Point, Sentence, Span
+from nutgraf.records import Article, Point, Sentence, Span
 
 # FORM: 25-65 words in one to four sentences.
-LEAST_WORDS, MOST_WORDS = 25, 65
+LEAST_WORDS, MOST_WORDS = 30, 65
 MOST_SENTENCES = 3
 # Below this a step is vague, far from the story, or both: silence is the better answer.
-LEAST_SCORE = 1.25
+LEAST_SCORE = 0.85
 # A step of this score is told even when the least number of words is reached.
-WORTH_MORE = 1.85
-_LONGEST = 40
+WORTH_MORE = 1.5
+_LONGEST = 42
+_SHORT_STRETCH = dt.timedelta(days=45)
+# A step far from what the publishers share belongs to another matter.
+LEAST_RELEVANCE = 0.25
+# Two steps that share this much of their words tell one thing, or too little besides.
+_SAME_STEP = 0.45
+_SAME_ACT = 0.6
+_SOON = dt.timedelta(days=60)
+# What a cut leaves of an apposition: "Roe, has said".
+_HALF_COMMA = re.compile(r"[A-Z]\w+, (?:has|have|had|is|was|will|would|said|says|told)\b")
+# What only one publisher says, in its own voice, has to be nearer.
+NEAR = 0.45
 _WEIGHTS = {
     "scheduled": 1.0,
     "deadline": 0.95,
     "plan": 0.75,
     "requirement": 0.7,
-    "pledge": 0.65,
+    "pledge": 0.6,
     "pending": 0.65,
-    "condition": 0.5,
-    "forecast": 0.3,
+    "condition": 0.45,
+    "forecast": 0.35,
 }
-
-# Who will not do a thing, or only would, has announced no step.
-_REFUSED = re.compile(
-    r"\b(?:won[’']t|will not|would not|wouldn[’']t|will never|if .{3,60}\b(?:could|would))\b",
-    re.IGNORECASE,
-)
 
 
 class Step(Struct, frozen=True):
-    """A candidate sentence that says what is to come."""
+    """A candidate sentence that says what is to come, and how much it is wanted."""
 
-    article: Article
-    sentence: Sentence
-    forward: ForwardStatement
-    dated: bool
-    due: dt.date
+    expected: Expected
     score: float
-    words: frozenset[str]
+    relevance: float
+
+    @property
+    def article(self) -> Article:
+        """The article that prints it."""
+        return self.expected.foretold.article
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that it stands in."""
+        return self.expected.foretold.sentence
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its content words."""
+        return self.expected.words
+
+    @property
+    def due(self) -> dt.date:
+        """The day by which it comes; the last of all days where none is named."""
+        return self.expected.foretold.due or dt.date.max
 
 
 def choose_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[Step]:
-    """Steps still ahead at ``as_of``: the weightiest, told once, in the order to print them."""
-    kept = list(taken)
-    steps = sorted(_candidates(material), key=lambda s: (-s.score, s.article.id, s.sentence.span))
+    """Steps still ahead at ``as_of``: the weightiest, told once, each fit to be printed.
+
+    ``taken`` are the content words of the sentences that the brief has told.
+    """
+    best = _best_centrality(material)
+    steps = [_weigh(material, expected, best) for expected in find_expected(material, taken)]
+    steps.sort(key=lambda s: (-s.score, s.article.id, s.sentence.span))
+    chosen: list[Step] = []
     for step in steps:
         if step.score < LEAST_SCORE:
             return
-        if any(overlap(step.words, words) > 0.5 for words in kept):
+        if (
+            _is_far(step, taken)
+            or _was_told(step, taken)
+            or any(_says_the_same(step, other) for other in chosen)
+            or not _can_be_printed(material, step)
+        ):
             continue
-        kept.append(step.words)
+        chosen.append(step)
         yield step
 
 
-def in_order(step: Step) -> tuple[bool, dt.date, float]:
-    """The sort key of print: dated steps soonest first, then the rest by weight."""
-    return (not step.dated, step.due, -step.score)
-
-
-def _tells_the_past(material: Material, article: Article, sentence: Sentence) -> bool:
-    """Whether the main clause reports a deed that is done, whatever it promises besides."""
+def _was_told(step: Step, taken: Sequence[frozenset[str]]) -> bool:
+    act = step.expected.act
     return any(
-        event.tense == "past" and sentence.span.holds(event.trigger)
-        for event in material.analyses[article.id].events
+        overlap(step.words, words) > 0.5 or (len(act) >= 3 and len(act & words) >= 0.75 * len(act))
+        for words in taken
     )
 
 
-def _days_old(article: Article, newest: dt.date | None) -> int:
-    if newest is None or article.published is None:
-        return 1
-    return (newest - article.published.date()).days
+def _says_the_same(step: Step, other: Step) -> bool:
+    """Whether it is the other step again; one of each actor is enough where nothing says when."""
+    if overlap(step.words, other.words) > _SAME_STEP:
+        return True
+    if overlap(step.expected.act, other.expected.act) > _SAME_ACT:
+        return True
+    foretold, before = step.expected.foretold, other.expected.foretold
+    if foretold.due or before.due:
+        return False
+    actor, actor_before = (
+        (one.forward.actor or "").casefold().split()[-1:] for one in (foretold, before)
+    )
+    return bool(actor) and actor == actor_before
 
 
-def _candidates(material: Material) -> Iterator[Step]:
-    newest = max((a.published.date() for a in material.articles if a.published), default=None)
-    for article in material.articles:
-        sentences = material.sentences(article)
-        seen: set[Span] = set()
-        for forward in material.analyses[article.id].forward:
-            sentence = next((s for s in sentences if s.span.meets(forward.span)), None)
-            if sentence is None or sentence.span in seen or not sentence.stands_alone:
-                continue
-            when = forward.when
-            latest = when.latest or when.earliest if when else None
-            if latest is not None and latest < material.as_of:
-                continue
-            outside = outside_marks(material, article, sentence.span)
-            # Words that are nearly all quotation have lost their speaker to another sentence.
-            if "?" in outside or 2 * len(outside.split()) < words_in(article.text, sentence.span):
-                continue
-            seen.add(sentence.span)
-            dated = latest is not None
-            # A step told in passing, in a clause of the subject of something else.
-            in_passing = (
-                forward.action is not None
-                and sentence.predicate is not None
-                and forward.action.start < sentence.predicate.start
-            )
-            if forward.kind in {"forecast", "condition"} and (in_passing or not dated):
-                continue
-            if not dated and (
-                _REFUSED.search(outside) or _tells_the_past(material, article, sentence)
-            ):
-                continue
-            words = content_words(sentence.span.of(article.text))
-            score = (
-                _WEIGHTS[forward.kind]
-                + (0.6 if dated else 0.0)
-                + 2.0 * material.centrality(words)
-                + (0.1 if forward.actor else 0.0)
-                - (0.3 if forward.certainty == "possible" else 0.0)
-                - (0.9 if in_passing else 0.0)
-                # An undated "will" of two days ago may have come and gone.
-                - (0.0 if dated else 0.25 * _days_old(article, newest))
-            )
-            due = latest or dt.date.max
-            yield Step(article, sentence, forward, dated, due, score, words)
+def _is_far(step: Step, taken: Sequence[frozenset[str]]) -> bool:
+    """Whether it belongs to another matter than the story.
+
+    What has a near day may be told in other words than the event; what only one publisher
+    says in its own voice, or takes for known, has to be nearer.
+    """
+    expected = step.expected
+    if is_dated(expected) and expected.foretold.due is not None:
+        ahead = expected.foretold.due - step.expected.foretold.material.as_of
+        return step.relevance < (0.1 if ahead <= _SOON else LEAST_RELEVANCE)
+    if expected.opens_with_the or _is_bare_claim(expected):
+        return step.relevance < NEAR
+    return step.relevance < LEAST_RELEVANCE
+
+
+def _is_bare_claim(expected: Expected) -> bool:
+    """Whether one publisher says by itself, and of no day, that somebody will do a thing."""
+    forward = expected.foretold.forward
+    return (
+        expected.foretold.due is None
+        and expected.publishers == 1
+        and forward.speaker is None
+        and forward.certainty == "certain"
+    )
+
+
+def in_order(step: Step) -> tuple[bool, dt.date, bool, float]:
+    """The sort key of print: dated steps soonest first, then the firm ones, by weight."""
+    expected = step.expected
+    open_question = expected.foretold.forward.kind in {"condition", "forecast"}
+    return (not is_dated(expected), step.due, open_question, -step.score)
+
+
+def is_dated(expected: Expected) -> bool:
+    """Whether it names a day, or a stretch of a few weeks: "in 2026" says little of when."""
+    when = expected.foretold.forward.when
+    if expected.foretold.due is None or when is None:
+        return False
+    return when.earliest is None or expected.foretold.due - when.earliest <= _SHORT_STRETCH
+
+
+def _best_centrality(material: Material) -> float:
+    """How central the most central of the articles' first sentences is."""
+    return max(
+        (
+            material.centrality(content_words(sentence.span.of(article.text)))
+            for article in material.articles
+            for sentence in material.sentences(article)[:3]
+        ),
+        default=0.0,
+    )
+
+
+def _weigh(material: Material, expected: Expected, best: float) -> Step:
+    relevance = material.centrality(expected.words) / best if best else 0.0
+    forward = expected.foretold.forward
+    dated = is_dated(expected)
+    weeks = (expected.foretold.due - material.as_of).days / 7 if expected.foretold.due else 0.0
+    score = (
+        _WEIGHTS[forward.kind]
+        + (0.5 if dated else 0.2 if expected.foretold.due else 0.0)
+        + 1.0 * min(relevance, 1.2)
+        + (0.1 if forward.actor else 0.0)
+        + 0.15 * min(expected.publishers - 1, 3)
+        - (0.15 if forward.certainty == "possible" else 0.0)
+        - (0.6 if expected.in_passing else 0.0)
+        + (0.25 if expected.is_expert and forward.kind in {"condition", "forecast"} else 0.0)
+        - (0.2 if not dated and forward.speaker is None and expected.publishers == 1 else 0.0)
+        - (0.0 if dated else 0.03 * min(expected.foretold.age, 7))
+        - min(0.3, 0.01 * weeks)
+    )
+    return Step(expected, score, relevance)
+
+
+def _can_be_printed(material: Material, step: Step) -> bool:
+    try:
+        point, _ = draft_step(material, step, set())
+    except UnusableError:
+        return False
+    articles = {article.id: article for article in material.articles}
+    return not check_point(point, articles, material.as_of)
 
 
 def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, list[str]]:
     """The point a step makes and the people it introduces; raises ``UnusableError``.
 
-    What only the publisher itself expects is credited to it.
+    What only the publisher itself expects is credited to it, and so is a day that other
+    articles give otherwise.
     """
-    text = step.article.text
-    span = step.sentence.span
-    draft = Draft(material, step.article, span, known=known)
-    draft.cut_openings([step.sentence])
+    expected = step.expected
+    action = expected.foretold.forward.action
+    if expected.statement is not None:
+        point, introduced = draft_statement(material, expected.statement, known)
+        if action is None or not point.citations[0].span.holds(action):
+            raise UnusableError("the words to be quoted do not hold the act")
+        return point, introduced
+    sentence = _without_cuts_of(step.sentence, action)
+    if not _names_are_sure(material, step.article, sentence.span):
+        raise UnusableError("a surname that may be another's")
+    draft = Draft(material, step.article, sentence.span, known=known)
+    draft.cut_openings([sentence])
     draft.set_marks()
-    draft.name_people()
-    draft.print_days()
-    draft.shorten([step.sentence], 28)
-    publisher = step.article.publisher
-    attributed = any(
-        cue.meets(span) for quote in material.analyses[step.article.id].quotes for cue in quote.cue
+    quotes = material.analyses[step.article.id].quotes
+    cued = [quote for quote in quotes if any(cue.meets(sentence.span) for cue in quote.cue)]
+    draft.name_people(
+        (span, quote.speaker)
+        for quote in cued
+        for span in quote.source
+        if quote.speaker and sentence.span.holds(span)
     )
-    if (
-        step.forward.kind == "forecast"
-        and step.forward.speaker is None
-        and publisher
-        and not attributed
-        and text[span.end - 1] == "."
-    ):
-        stop = Span(span.end - 1, span.end)
-        draft.edit("credit", stop, f", {publisher} said.", publisher)
+    draft.print_days()
+    draft.shorten([sentence], 28)
+    verb = _credit_verb(expected, cued=bool(cued))
+    if verb:
+        end = sentence.span.end
+        if step.article.text[end - 1] != ".":
+            raise UnusableError("no full stop for the credit to stand before")
+        publisher = step.article.publisher
+        draft.edit("credit", Span(end - 1, end), f", {publisher} {verb}.", publisher or "")
     draft.tidy()
     point = draft.point()
-    if not 5 <= word_count(point.text) <= _LONGEST:
+    broken = _HALF_COMMA.search(point.text)
+    if broken and broken.group() not in step.article.text:
+        raise UnusableError("an apposition cut in half")
+    if not 6 <= word_count(point.text) <= _LONGEST:
         raise UnusableError("too long or too short for one sentence")
     return point, draft.introduced
+
+
+def _without_cuts_of(sentence: Sentence, action: Span | None) -> Sentence:
+    """The sentence with no cut that would take the act away, or a part of it."""
+    if action is None:
+        return sentence
+    kept = tuple(
+        cut for cut in sentence.cuts if not cut.span.meets(action) or action.holds(cut.span)
+    )
+    return structs.replace(sentence, cuts=kept)
+
+
+def _credit_verb(expected: Expected, *, cued: bool) -> str:
+    """ "said" for a publisher's own forecast, "reported" for a disputed day, else nothing."""
+    if cued or expected.foretold.article.publisher is None:
+        return ""
+    forward = expected.foretold.forward
+    if expected.conflicting:
+        return "reported"
+    if expected.foretold.due is not None or forward.speaker is not None:
+        return ""
+    if forward.kind in {"forecast", "condition"}:
+        return "said"
+    lone = expected.publishers == 1 and len(expected.foretold.material.publishers) > 1
+    return "reported" if lone and forward.kind in {"plan", "pledge", "scheduled"} else ""
+
+
+def _names_are_sure(material: Material, article: Article, span: Span) -> bool:
+    """Whether each surname by itself is the one of its bearers that a reader takes it for.
+
+    Of several it is the one whom most publishers name, and whom the article named in full last.
+    """
+    text = article.text
+    people = material.people
+    last: dict[str, str] = {}
+    told: dict[str, int] = {}
+    for name in material.analyses[article.id].names:
+        person = people.find(name.full_name) if name.kind == "person" else None
+        if person is None:
+            continue
+        printed = name.span.of(text)
+        surname = person.full_name.split()[-1]
+        if " " in printed:
+            last[surname] = person.key
+            told[surname] = max(told.get(surname, 0), people.publishers.get(person.key, 0))
+            continue
+        if not span.holds(name.span):
+            continue
+        before = text[max(0, name.span.start - 20) : name.span.start].split()
+        if before and people.find(f"{before[-1].rpartition(')')[2]} {printed}") not in (
+            None,
+            person,
+        ):
+            return False
+        if last.get(surname, person.key) != person.key:
+            return False
+        if people.publishers.get(person.key, 0) < told.get(surname, 0):
+            return False
+    return True

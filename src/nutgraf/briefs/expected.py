@@ -1,0 +1,284 @@
+"""What a brief may tell of what is to come: still ahead, with a sure speaker if quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from nutgraf.briefs.days import RELATIVE, still_holds
+from nutgraf.briefs.foretold import PERSONAL, Foretold, foretell, last_day, why_untold
+from nutgraf.briefs.material import Material, words_in
+from nutgraf.briefs.said import Statement
+from nutgraf.briefs.style import content_words, overlap
+from nutgraf.records import Article, ForwardStatement, Quote, Span, Step
+from nutgraf.stories.rank import moment
+
+_KNOWS = re.compile(
+    r"\b(?:analysts?|experts?|professor|economists?|scientists?|researchers?|officials?|"
+    r"spokes\w+|ministers?|secretary|director|chief|commissioner|mayor|governor|police|"
+    r"prosecutors?|attorney|lawyers?|judge|doctors?|forecasters?|meteorologists?|strategists?|"
+    r"sources?|aides?|chairman|chair|president|leader|senator|speaker|executives?|CEO|sheriff|"
+    r"agency|department|ministry|commission|council|bank|company|army|military|historian)\b",
+    re.IGNORECASE,
+)
+# Whose own matter it is to look ahead: a politician's forecast is an argument.
+_FORESEES = re.compile(
+    r"\b(?:analysts?|experts?|professor|economists?|scientists?|researchers?|historian|doctors?|"
+    r"officials?|police|prosecutors?|attorney|lawyers?|judge|forecasters?|meteorologists?|"
+    r"commissioner|director|minister|agency|department|ministry|commission|bank|company)\b",
+    re.IGNORECASE,
+)
+# A clause inside a noun that only describes it.
+_DESCRIBES = re.compile(
+    r"\b(?:in|under|by) which\b|\b(?:who|which|that) (?:\w+ sa(?:id|ys) )?would\b|"
+    r"\bwhich \w+ sa(?:id|ys)\b"
+)
+_THE = re.compile(r"The [a-z]")
+
+
+class Expected(Struct, frozen=True):
+    """A forward-looking statement that a brief may tell.
+
+    ``statement`` is given where the act stands inside somebody's quotation, which is told with
+    its speaker. ``act`` are the content words of who does what; ``publishers`` counts those
+    that tell it; ``conflicting`` says that another names another day for it; ``in_passing``
+    that its sentence is about something else; ``is_expert`` that who says so can know;
+    ``opens_with_the`` that it opens with a thing taken for known.
+    """
+
+    foretold: Foretold
+    words: frozenset[str]
+    act: frozenset[str]
+    statement: Statement | None = None
+    publishers: int = 1
+    conflicting: bool = False
+    in_passing: bool = False
+    is_expert: bool = False
+    opens_with_the: bool = False
+
+
+def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterator[Expected]:
+    """What is still ahead on the day of the brief and can be told by itself.
+
+    ``told`` are the content words of the sentences before, for what "the vote" may mean.
+    """
+    steps = {
+        (telling.citation.article, telling.forward): step
+        for step in material.story.steps
+        for telling in step.told
+    }
+    gone = tuple(_gone(material))
+    older = {version.older for version in material.story.versions}
+    for article in material.articles:
+        if article.id in older:
+            continue
+        for index, forward in enumerate(material.analyses[article.id].forward):
+            foretold = foretell(material, article, forward, told)
+            if foretold is None or why_untold(foretold):
+                continue
+            expected = _expect(foretold)
+            if expected is None or _is_over(expected, gone):
+                continue
+            step = steps.get((article.id, index))
+            if step is None:
+                yield expected
+            elif not step.conflicting or _is_newest(step, article, index):
+                publishers = {t.publisher or t.citation.article for t in step.told}
+                yield structs.replace(
+                    expected, publishers=len(publishers), conflicting=step.conflicting
+                )
+
+
+def _expect(step: Foretold) -> Expected | None:
+    act = _act(step.article, step.forward)
+    if step.is_quoted:
+        statement = _statement(step)
+        if statement is None or not _quoted_words_hold(step, statement):
+            return None
+        expert = bool(_FORESEES.search(_source(statement)))
+        if step.forward.kind == "forecast" and not expert:
+            return None
+        return Expected(step, statement.words, act, statement, is_expert=expert)
+    printed = step.sentence.span.of(step.article.text)
+    return Expected(
+        step,
+        content_words(printed),
+        act,
+        in_passing=_is_in_passing(step),
+        is_expert=step.forward.speaker is not None and bool(_KNOWS.search(printed)),
+        opens_with_the=bool(_THE.match(step.opening)),
+    )
+
+
+def _is_in_passing(step: Foretold) -> bool:
+    """Whether the act stands in the subject, or in an aside, of a sentence on another matter."""
+    predicate, start = step.sentence.predicate, step.action.start
+    if predicate is not None and (
+        start < predicate.start
+        or _DESCRIBES.search(step.article.text, predicate.start, step.action.start)
+    ):
+        return True
+    return any(
+        cut.kind in {"relative clause", "parenthesis", "apposition"}
+        and cut.span.start <= start < cut.span.end
+        for cut in step.sentence.cuts
+    )
+
+
+def _is_newest(step: Step, article: Article, index: int) -> bool:
+    """Whether this telling is the last with a day, the one to believe of several."""
+    last = [telling for telling in step.told if telling.when is not None][-1]
+    return (last.citation.article, last.forward) == (article.id, index)
+
+
+# ------------------------------------------------------------------ what is over
+
+
+class _Gone(Struct, frozen=True):
+    """An act that is over: told as done, or foretold for a day that has passed."""
+
+    words: frozenset[str]
+    told_by: Article
+    done: bool
+
+
+def _act(article: Article, forward: ForwardStatement) -> frozenset[str]:
+    action = forward.action.of(article.text) if forward.action else ""
+    return content_words(f"{forward.actor or ''} {action}")
+
+
+def _gone(material: Material) -> Iterator[_Gone]:
+    for article in material.articles:
+        for forward in material.analyses[article.id].forward:
+            last = last_day(forward)
+            if last is not None and last < material.as_of:
+                yield _Gone(_act(article, forward), article, done=False)
+        for event in material.analyses[article.id].events:
+            if event.tense == "past" and event.factual == "happened" and not event.background:
+                yield _Gone(content_words(event.span.of(article.text)), article, done=True)
+
+
+def _is_over(expected: Expected, gone: Sequence[_Gone]) -> bool:
+    """Whether a later article tells the act as done, or another foretold it for a day now past."""
+    act, step = expected.act, expected.foretold
+    if len(act) < 3:
+        return False
+    for over in gone:
+        if not over.done:
+            if step.due is None and len(over.words) >= 3 and overlap(act, over.words) > 0.6:
+                return True
+        elif len(over.words & act) >= 0.8 * len(act) and _is_later(over.told_by, step.article):
+            return True
+    return False
+
+
+def _is_later(one: Article, other: Article) -> bool:
+    if one.published is None or other.published is None:
+        return False
+    return moment(one.published) > moment(other.published)
+
+
+# ------------------------------------------------------------------ inside quotations
+
+_OPENS_QUOTED = re.compile(
+    r"(?:And|But|So|Because|Or|That|This|Those|These|It|They|He|She|Also|Then|Which|You)\b"
+)
+_ACTOR_UNKNOWN = re.compile(
+    r"(?:it|they|he|she|this|that|these|those|you|everyone|everybody|people|who|which|one|"
+    r"anyone|some|others|another|such|there|all|many)?$",
+    re.IGNORECASE,
+)
+_LOOSE_TALK = re.compile(
+    r"[?#@]|\b(?:going to be (?:ok|okay|fine|great)|believe me|great again|gonna|you know|"
+    r"let me|let[’']s|(?:I|we) would|anybody|nobody|if (?:I|we|you)|"
+    r"are to blame|I[’']ll (?:get|be)|wants?)\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:won[’']t|wouldn[’']t|would not|will not|not going to|cannot|can[’']t|never)\b",
+    re.IGNORECASE,
+)
+_FEWEST_QUOTED = 6
+
+
+def _source(statement: Statement) -> str:
+    """The words that say who a speaker is."""
+    if statement.quote is None:
+        return ""
+    sources = " ".join(span.of(statement.article.text) for span in statement.quote.source)
+    return f"{statement.quote.role or ''} {sources}"
+
+
+def _statement(step: Foretold) -> Statement | None:
+    """The statement whose quotation holds the act; ``None`` where its speaker is not sure."""
+    material, article = step.material, step.article
+    quote = next(
+        (
+            quote
+            for quote in material.analyses[article.id].quotes
+            if quote.kind != "indirect" and any(c.meets(step.action) for c in quote.content)
+        ),
+        None,
+    )
+    speaker = _sure_speaker(material, article, quote) if quote else None
+    if quote is None or speaker is None:
+        return None
+    parts = [*quote.content, *quote.cue, *(quote.source if quote.cue else ())]
+    hull = Span(min(p.start for p in parts), max(p.end for p in parts))
+    holding = tuple(s for s in material.sentences(article) if s.span.meets(hull))
+    if not holding:
+        return None
+    whole = Span(min(hull.start, holding[0].span.start), max(hull.end, holding[-1].span.end))
+    # The words most worth quoting here are those that say what is to come.
+    wanted = structs.replace(quote, fragments=(step.action, *quote.fragments))
+    words = content_words(step.forward.span.of(article.text))
+    return Statement(article, whole, speaker, 0.0, words, holding, wanted)
+
+
+def _sure_speaker(material: Material, article: Article, quote: Quote) -> str | None:
+    """The key of who spoke, if there is no doubt of that and a reader can place them."""
+    sources = " ".join(span.of(article.text) for span in quote.source)
+    if quote.speaker is None:
+        return sources if quote.anonymous and quote.cue and _KNOWS.search(sources) else None
+    person = material.people.find(quote.speaker)
+    if person is not None:
+        if " " not in person.introduction or person.has_double:
+            return None
+        surname = person.full_name.split()[-1]
+        sure = not sources or PERSONAL.match(sources) or surname in sources
+        return person.key if sure else None
+    is_body = quote.voice == "organisation" and any(
+        name.full_name == quote.speaker and name.kind == "organisation"
+        for name in material.analyses[article.id].names
+    )
+    return quote.speaker if is_body else None
+
+
+def _quoted_words_hold(step: Foretold, statement: Statement) -> bool:
+    """Whether the words in marks say by themselves who does what, and by a day that holds."""
+    text, material = step.article.text, step.material
+    first = Span(step.action.start, step.action.start + 1)
+    inner = next(m.inner for m in material.marked(step.article) if m.inner.meets(first))
+    span = step.forward.span
+    quoted = Span(max(inner.start, span.start), min(inner.end, span.end))
+    printed, words = quoted.of(text), words_in(text, quoted)
+    if _LOOSE_TALK.search(printed):
+        return False
+    if _REFUSES.search(printed) and step.forward.condition is None:
+        return False
+    opens = quoted.start <= span.start + 1
+    if opens and words < _FEWEST_QUOTED:
+        return False
+    if (opens or words > 2 * _FEWEST_QUOTED) and (
+        _OPENS_QUOTED.match(printed) or _ACTOR_UNKNOWN.match(step.forward.actor or "")
+    ):
+        return False
+    analysis = material.analyses[step.article.id]
+    return not any(
+        quoted.holds(timex.span)
+        and RELATIVE.search(timex.span.of(text))
+        and not still_holds(timex, timex.span.of(text), analysis.creation_time, material.as_of)
+        for timex in analysis.timexes
+    )

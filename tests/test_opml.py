@@ -58,6 +58,22 @@ def test_a_list_is_read_with_its_folders_and_all_attributes() -> None:
     assert lines[0].attributes == (("{https://reader.example/ns}folded", "true"),)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("größe='1'", "größe"),
+        ("a:b='1'", "{urn:undeclared:a}b"),
+        ("a:b:c='1'", "{urn:undeclared:a:b}c"),
+        ("a:1='1'", "{urn:undeclared:a}_1"),
+        ("b='1' b='2'", "b"),
+    ],
+)
+def test_attributes_that_xml_knows_nothing_of_are_kept(written: str, kept: str) -> None:
+    lines = read_opml("list", f"<opml><body><outline text='x' {written}/></body></opml>".encode())
+    assert lines[0].attributes == ((kept, "1"),)
+    assert read_opml("again", write_opml(lines).encode()) == lines
+
+
 def test_a_list_written_and_read_is_the_same() -> None:
     lines = read_opml("list", LIST)
     written = write_opml(lines)

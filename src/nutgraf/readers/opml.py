@@ -16,8 +16,8 @@ MOST_OUTLINES = 50_000
 # Attributes with a meaning of their own, however their letters are written.
 _ADDRESS = "xmlurl"
 _NAMES = ("text", "title")
-# A prefix that the file never declared is kept as one of a namespace of its own.
-_UNDECLARED = re.compile(r"^([^{}:]+):")
+# What is a letter of a name to every parser, and to all versions of XML.
+_NO_LETTER = re.compile(r"[^\w.-]", re.ASCII)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -51,7 +51,9 @@ def _lines(parent: etree._Element, section: tuple[str, ...]) -> Iterator[Subscri
 
 
 def _line(outline: etree._Element, section: tuple[str, ...]) -> Subscription:
-    given = [(_UNDECLARED.sub(_declared, str(name)), str(v)) for name, v in outline.items()]
+    # mended XML may have an attribute twice; the first one counts
+    items = reversed(outline.items())
+    given = [*reversed({_name(str(name)): str(value) for name, value in items}.items())]
     known = {name.lower(): value for name, value in reversed(given)}
     url = known.get(_ADDRESS, "").strip() or None
     name = next((name for name in _NAMES if known.get(name)), "text")
@@ -100,8 +102,17 @@ def _describe(outline: etree._Element, one: Subscription) -> None:
         outline.set("xmlUrl", _written(one.url))
 
 
-def _declared(prefix: re.Match[str]) -> str:
-    return f"{{urn:undeclared:{prefix.group(1)}}}"
+def _name(given: str) -> str:
+    """An attribute's name as XML allows it; with a prefix that was never declared, one is made."""
+    space, _, local = given.rpartition("}")
+    prefix, _, local = local.rpartition(":")
+    if prefix:
+        space = f"{space or '{urn:undeclared'}:{prefix}"
+    try:
+        etree.QName(local)
+    except ValueError:
+        local = "_" + _NO_LETTER.sub("_", local)
+    return f"{space}}}{local}" if space else local
 
 
 def _written(text: str) -> str:

@@ -45,17 +45,22 @@ def files() -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("command", [["read"], ["stories"], ["stories", "--explain"]])
-def test_titles_names_and_reasons_reach_a_terminal_clean(
-    tmp_path: Path, command: list[str]
-) -> None:
-    folder = tmp_path / "day"
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk") / "day"
     folder.mkdir()
     for name, content in files().items():
         (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("command", [["read"], ["stories"], ["stories", "--explain"]])
+def test_titles_names_and_reasons_reach_a_terminal_clean(day: Path, command: list[str]) -> None:
+    # one desk for all, so that the articles are analysed once
     made = subprocess.run(
-        [sys.executable, "-m", "nutgraf", *command, str(folder)],
-        env=os.environ | {"NUTGRAF_DB": str(tmp_path / "desk.db"), "COLUMNS": "100"},
+        [sys.executable, "-m", "nutgraf", *command, str(day)],
+        env=os.environ
+        | {"NUTGRAF_DB": str(day.parent / "desk.db"), "COLUMNS": "100", "NUTGRAF_WORKERS": "1"},
         capture_output=True,
         check=False,
         timeout=120,

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from eval import (
+    briefs,
     copies,
     forward,
     main_event,
@@ -20,6 +21,7 @@ from eval import (
     narration,
     pages,
     quotes,
+    refusals,
     speed,
     statements,
     stories,
@@ -39,7 +41,9 @@ PAGE_MEASURES = {
     "quote_recall": "quote-paragraph recall",
     "title_exact": "title exact",
     "title_fuzzy": "title nearly",
+    "quote_recall_corrected": "quote-paragraph recall, corrected gold",
     "same_day": "day",
+    "same_day_corrected": "day, corrected gold",
     "author_f1": "authors F1",
 }
 PAGE_COUNTS = {"refused": "pages refused", "pages_per_cpu_second": "pages per CPU second"}
@@ -73,6 +77,8 @@ TASKS: dict[str, Callable[[Bench], Figures]] = {
     "copies": copies.measure,
     "merging": merging.measure,
     "pages": _measure_pages,
+    "refusals": refusals.measure,
+    "briefs": briefs.measure,
     "speed": speed.measure,
 }
 # `times` measures both, because one analysis serves both.

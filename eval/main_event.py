@@ -144,6 +144,11 @@ def judge(answers: Row, told: Told) -> dict[str, bool]:
     return verdicts
 
 
+def is_half_told(answer: str, told: str) -> bool:
+    """Whether at least half of the words of ``answer`` stand in ``told``."""
+    return _meets([words_of(answer)], words_of(told))
+
+
 def _meets(answers: Sequence[frozenset[str]], told: frozenset[str]) -> bool:
     """Whether at least half of the words of one answer are told."""
     return any(2 * len(answer & told) >= len(answer) > 0 for answer in answers)

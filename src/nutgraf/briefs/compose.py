@@ -81,7 +81,7 @@ class _Composer:
         words = 0
         tellings = happened.choose_tellings(self.material)
         openings = sorted(filter(happened.is_opening, tellings), key=happened.opening_order)
-        details = sorted(tellings, key=lambda t: -(t.score - (1.0 if t.place == 1 else 0.0)))
+        details = sorted(tellings, key=happened.detail_order)
         for telling in [*openings, *details]:
             if len(points) >= happened.MOST_SENTENCES or words >= happened.LEAST_WORDS:
                 break

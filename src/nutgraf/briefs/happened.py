@@ -22,6 +22,7 @@ _LONGEST = 45
 _OPENING = 12
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
+_MARK = re.compile("[\"“”]")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 # No report is headed so: "BOOM! …", "… [VIDEO]", "You Won't Believe …".
@@ -96,15 +97,25 @@ def opening_order(telling: Telling) -> float:
     return -telling.score + (_UNNAMED if definite and definite.group()[4:].islower() else 0.0)
 
 
+def detail_order(telling: Telling) -> float:
+    """The sort key of what comes after the opening: ledes and what somebody says later."""
+    return (
+        -telling.score
+        + (1.0 if telling.place == 1 else 0.0)
+        + (0.6 if telling.is_statement else 0.0)
+    )
+
+
 def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     """Whether it says something the points already taken do not, and makes sense after them."""
     # Another article's lede mostly tells the same event over again, whatever its words.
     most = 0.22 if telling.place == 1 else 0.4
+    sentence = telling.sentence.span.of(telling.article.text)
     return (
         all(overlap(telling.words, words) <= most for words in taken)
-        and not telling.is_statement
+        and not (telling.is_statement and _MARK.search(sentence))
         and telling.sentence.analysis < ANALYSIS_LINE
-        and is_known(telling.sentence.span.of(telling.article.text), taken)
+        and is_known(sentence, taken)
     )
 
 
@@ -177,6 +188,7 @@ class _News:
             and timex.earliest == timex.latest
             and abs((timex.earliest - material.as_of).days) <= 3
         ]
+        self._places = [name.span.start for name in analysis.names if name.kind == "place"]
         self._cues = [span.start for quote in analysis.quotes for span in quote.cue]
         self._spoken = [
             span.start for quote in analysis.quotes if quote.voice == "person" for span in quote.cue
@@ -195,6 +207,7 @@ class _News:
             (0.6 if past else 0.0)
             + (0.6 if any(event.main for event in here) else 0.0)
             + (0.35 if _any_in(self._days, sentence.span) else 0.0)
+            + (0.2 if _any_in(self._places, sentence.span) else 0.0)
             - (0.5 if here and all(event.background for event in here) else 0.0)
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -65,13 +66,17 @@ def word_count(text: str) -> int:
 
 def content_words(text: str) -> frozenset[str]:
     """The words that carry the matter, lower case, endings off, small numbers as figures."""
-    found = set()
-    for match in _WORD.finditer(text.lower()):
-        word = match.group().removesuffix("'s").removesuffix("’s")
-        if word in STOP_WORDS or (len(word) < 3 and not word.isdigit()):
-            continue
-        found.add(_NUMBERS.get(word) or _ENDING.sub("", word))
-    return frozenset(found)
+    return frozenset(
+        stem for word in set(_WORD.findall(text.lower())) if (stem := _stem(word)) is not None
+    )
+
+
+@functools.lru_cache(maxsize=65_536)
+def _stem(word: str) -> str | None:
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word in STOP_WORDS or (len(word) < 3 and not word.isdigit()):
+        return None
+    return _NUMBERS.get(word) or _ENDING.sub("", word)
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -13,10 +13,13 @@ from pathlib import Path
 from types import ModuleType
 
 import trafilatura
+from trafilatura.settings import Document
 
+from eval.corpus import HERE, Row, rows
 from nutgraf.errors import NotAnArticle, NutgrafError
 from nutgraf.readers.page import extract
 
+GOLD = HERE / "gold" / "pages.jsonl"
 SETS = ("pages_fundus", "pages_newspaper4k")
 MEASURES = {
     "body_f1": "f1",
@@ -52,9 +55,48 @@ def evaluate(data: Path, *, split: str = "dev") -> dict[str, dict[str, float]]:
                 for ours, theirs in MEASURES.items()
                 if summary[theirs] is not None
             }
+            corrected, _ = scorer.score(_corrected(name, gold), told)
+            figures["same_day_corrected"] = float(corrected["date_same"])
+            figures["quote_recall_corrected"] = float(corrected["quote_recall"])
             figures["pages_per_cpu_second"] = len(gold) / max(spent, 1e-9)
             results[name + suffix] = figures
     return results
+
+
+def kept_share(data: Path, *, split: str = "dev") -> float:
+    """The share of the page sets' articles that are not refused."""
+    scorer = _scorer(data.parent / "bench" / "score_articles.py")
+    told = [
+        _ours(row, _page(data / name, row))
+        for name in SETS
+        for row in scorer.read_jsonl(data / name / f"{split}.jsonl")
+    ]
+    return sum("refused" not in one for one in told) / max(1, len(told))
+
+
+def _corrected(name: str, gold: list[Row]) -> list[Row]:
+    """``gold`` with the days that pages tell themselves, and only paragraphs that they show."""
+    days: dict[str, str] = {}
+    absent: dict[str, set[int]] = {}
+    for row in rows(GOLD):
+        if row["set"] != name:
+            continue
+        if "day" in row:
+            days[row["id"]] = row["day"]
+        else:
+            absent.setdefault(row["id"], set()).add(row["line"])
+    return [
+        {
+            **row,
+            **({"date": days[row["id"]]} if row["id"] in days else {}),
+            "text": "\n".join(
+                line
+                for number, line in enumerate(row["text"].splitlines())
+                if number not in absent.get(row["id"], ())
+            ),
+        }
+        for row in gold
+    ]
 
 
 def _page(folder: Path, row: dict[str, str]) -> bytes:
@@ -80,7 +122,7 @@ def _ours(row: dict[str, str], content: bytes) -> dict[str, object]:
 
 def _plain(row: dict[str, str], content: bytes) -> dict[str, object]:
     extracted = trafilatura.bare_extraction(content, url=row["url"], with_metadata=True)
-    told = extracted.as_dict() if extracted is not None else {}
+    told = extracted.as_dict() if isinstance(extracted, Document) else {}
     return {
         "id": row["id"],
         "text": told.get("text") or "",

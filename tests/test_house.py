@@ -18,6 +18,7 @@ from eval import (
     merging,
     narration,
     quotes,
+    refusals,
     scoring,
     speed,
     statements,
@@ -121,6 +122,7 @@ MEASURES = {
     "copies": copies.MEASURES,
     "merging": merging.MEASURES,
     "pages": set(PAGE_MEASURES.values()),
+    "refusals": refusals.MEASURES,
     "speed": speed.MEASURES - speed.RATES,
 }
 

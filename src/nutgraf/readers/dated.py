@@ -32,7 +32,8 @@ _TAGS = (
 _CHANGED_TAGS = ("article:modified_time", "og:updated_time", "datemodified")
 # Before the headline stands the day of today, far below it the days of other articles.
 _BEFORE, _AFTER = 4, 12
-_LONGEST = 200
+_LONGEST, _FIRST = 200, 5
+_FIGURE = re.compile(r"\d")
 _CHANGED = re.compile(r"\b(?:updated|modified|edited|corrected)\b", re.IGNORECASE)
 # Clocks are set from twelve hours behind to fourteen ahead, by quarters of an hour.
 _BEHIND, _AHEAD, _QUARTER = dt.timedelta(hours=-12), dt.timedelta(hours=14), 15 * 60
@@ -52,52 +53,51 @@ def dates_of(
     publisher's own where the page shows its clock or writes it elsewhere, because "on
     Friday" is a Friday there.
     """
-    marked = [
-        (
-            time.get("datetime"),
-            time.get("itemprop") == "datePublished" or time.get("pubdate") is not None,
-        )
-        for time in tree.iter("time")
+    times = list(tree.iter("time"))
+    of_publication = [
+        time
+        for time in times
+        if time.get("itemprop") == "datePublished" or "pubdate" in time.attrib
     ]
     given = [
         data.published,
         *(meta.get(name) for name in _TAGS),
-        *(value for value, is_publication in marked if is_publication),
+        *(time.get("datetime") for time in of_publication),
         day_in_url(url),
-        *(value for value, _ in marked),
     ]
     moments = [found for one in given if (found := published_at(one)) is not None]
-    shown = list(_shown(blocks))
-    published = moments[0] if moments else next((day for day, _ in shown), None)
+    shown = [seen for text in _shown(blocks, times) if (seen := _clock_time(text)) is not None]
+    others = [found for time in times if (found := published_at(time.get("datetime")))]
+    told = [*moments, *(moment for moment, _ in shown), *others]
+    published = told[0] if told else None
     if published is not None and published.tzinfo is None:
         # the same day told with a time and zone elsewhere on the page says more
-        same_day = [m for m in moments if m.tzinfo is not None and m.date() == published.date()]
+        same_day = [m for m in told if m.tzinfo is not None and m.date() == published.date()]
         published = same_day[0] if same_day else published
     if published is not None and published.utcoffset() == dt.timedelta(0):
-        published = _in_own_zone(published, moments, shown)
+        published = _in_own_zone(published, [*moments, *others], shown)
     changed = published_at(data.updated) or next(
         (found for name in _CHANGED_TAGS if (found := published_at(meta.get(name)))), None
     )
     return published, changed if changed != published else None
 
 
-def _shown(blocks: list[Block]) -> Iterator[tuple[dt.datetime, bool]]:
-    """Each day written around the headline, and whether a time of day stands with it."""
+def _shown(blocks: list[Block], times: list[lxml_html.HtmlElement]) -> Iterator[str]:
+    """What is written around the headline and may hold the day, but not that of a change."""
     start = next((n for n, block in enumerate(blocks) if block.tag == "h1"), 0)
-    for block in blocks[max(0, start - _BEFORE) : start + _AFTER]:
-        if len(block.text) > _LONGEST or _CHANGED.search(block.text):
-            continue
-        day = published_at(block.text) if any(c.isdigit() for c in block.text) else None
-        if day is not None:
-            clock = clock_in(block.text)
-            yield (
-                (day, False)
-                if clock is None
-                else (
-                    dt.datetime.combine(day.date(), clock),
-                    True,
-                )
-            )
+    written = [block.text for block in blocks[max(0, start - _BEFORE) : start + _AFTER]]
+    for text in [*written, *(time.text_content() or "" for time in times[:_FIRST])]:
+        if len(text) <= _LONGEST and not _CHANGED.search(text) and _FIGURE.search(text):
+            yield text
+
+
+def _clock_time(text: str) -> tuple[dt.datetime, bool] | None:
+    """The day in ``text``, with the time of day that stands there, and whether one does."""
+    day = published_at(text)
+    if day is None:
+        return None
+    clock = clock_in(text)
+    return (day, False) if clock is None else (dt.datetime.combine(day.date(), clock), True)
 
 
 def _in_own_zone(

@@ -488,7 +488,8 @@ class Story(Struct, frozen=True, kw_only=True):
     ``names`` and ``places`` are full names that most of the articles tell, ``days`` those on
     which their openings say that things happened, each the most told first. ``reasons`` has
     one for each article, in the order of ``article_ids``, and is empty for a single article.
-    All four are empty in what was stored before stories had them.
+    ``related`` are the ids of other stories that tell the same happening from another side,
+    the nearest first. All five are empty in what was stored before stories had them.
     """
 
     id: str
@@ -506,11 +507,14 @@ class Story(Struct, frozen=True, kw_only=True):
     days: tuple[dt.date, ...] = ()
     reasons: tuple[Reason, ...] = ()
     steps: tuple[Step, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 # --------------------------------------------------------------------- what is written
 
-EditKind = Literal["cut", "name", "day", "credit", "cue", "marks", "quote marks", "case", "join"]
+EditKind = Literal[
+    "cut", "name", "day", "credit", "cue", "marks", "quote marks", "case", "join", "rewrite"
+]
 
 
 class Edit(Struct, frozen=True):
@@ -520,6 +524,10 @@ class Edit(Struct, frozen=True):
     ``Point.citations``; offsets are those of the article) become ``text``. ``why`` names
     the case within the kind ("relative clause", "2017-12-18"). ``evidence`` cites the
     words elsewhere that allow it, such as the full name behind a "she".
+
+    A "rewrite" stands at the first passage of each composed sentence that a rewriter's one
+    tells, with the id of that point as ``why``; the first of them has the whole new ``text``,
+    which then stands instead of what the other edits make.
     """
 
     kind: EditKind
@@ -531,11 +539,16 @@ class Edit(Struct, frozen=True):
     evidence: tuple[Citation, ...] = ()
 
 
+PointNews = Literal["new", "moved"]
+
+
 class Point(Struct, frozen=True):
     """One sentence of a brief.
 
     It never has zero citations: replaying ``edits`` on the cited passages, in the order
-    of ``citations``, gives ``text`` exactly.
+    of ``citations``, gives ``text`` exactly. ``news`` tells, in a brief of what is new since
+    an earlier edition, whether that edition had no such point or told it for another day;
+    ``None`` in a whole brief.
     """
 
     id: str
@@ -543,6 +556,38 @@ class Point(Struct, frozen=True):
     citations: tuple[Citation, ...]
     edits: tuple[Edit, ...] = ()
     paragraph: int = 0
+    news: PointNews | None = None
+
+
+class Passage(Struct, frozen=True):
+    """Cited words as a rewriter is shown them; ``publisher`` is ``None`` where not known."""
+
+    id: str
+    text: str
+    publisher: str | None = None
+
+
+class OfferedPoint(Struct, frozen=True):
+    """A composed sentence as a rewriter is shown it; ``passages`` are ids within the offer."""
+
+    id: str
+    text: str
+    passages: tuple[str, ...]
+
+
+class Offer(Struct, frozen=True):
+    """One part of a brief as a rewriter is shown it, in order; ids hold within the offer."""
+
+    section: str
+    points: tuple[OfferedPoint, ...]
+    passages: tuple[Passage, ...]
+
+
+class Rewritten(Struct, frozen=True):
+    """One sentence that a rewriter gives back; ``points`` are the ids of those that it tells."""
+
+    text: str
+    points: tuple[str, ...]
 
 
 class Brief(Struct, frozen=True, kw_only=True):

@@ -5,20 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from nutgraf.analysis.clauses import GUARDED
+from nutgraf.briefs.fidelity import unfaithful
+from nutgraf.briefs.leash import Proposal, refusal
 from nutgraf.briefs.replay import ReplayError, replay
+from nutgraf.briefs.retold import composed_points, is_rewritten
 from nutgraf.briefs.style import format_day
-from nutgraf.records import Article, Brief, Citation, Edit, Point
+from nutgraf.briefs.voices import misattributed
+from nutgraf.records import Analysis, Article, Brief, Citation, Edit, Point
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _MARK = re.compile("""^(?:["“”„‟«»''‘’‹›＂]|''|``|`)$""")
-_TOKEN = re.compile(r"\w+(?:[’'.,:-]\w+)*")
 _DAY_WORD = re.compile(
     r"^(?:[Oo]n )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
 )
+
+
+_NO_ANALYSES: Mapping[str, Analysis] = MappingProxyType({})
 
 
 class Fault(Struct, frozen=True):
@@ -30,30 +37,48 @@ class Fault(Struct, frozen=True):
 
 
 class Cited(Struct, frozen=True):
-    """A point beside the articles it cites, by id, as of the day of its brief."""
+    """A point beside the articles it cites and their analyses, by id, as of its brief's day."""
 
     point: Point
     articles: Mapping[str, Article]
     as_of: dt.date
+    analyses: Mapping[str, Analysis] = _NO_ANALYSES
 
 
-def check_brief(brief: Brief, articles: Mapping[str, Article]) -> tuple[Fault, ...]:
-    """Everything wrong with a brief's points; empty when all hold."""
+def check_brief(
+    brief: Brief,
+    articles: Mapping[str, Article],
+    analyses: Mapping[str, Analysis] = _NO_ANALYSES,
+) -> tuple[Fault, ...]:
+    """Everything wrong with a brief's points; empty when all hold.
+
+    Who spoke is checked of the articles whose analyses, by article id, are at hand.
+    """
     return tuple(
         fault
         for _, points in brief.sections()
         for point in points
-        for fault in check_point(point, articles, brief.as_of)
+        for fault in check_point(point, articles, brief.as_of, analyses)
     )
 
 
-def check_point(point: Point, articles: Mapping[str, Article], as_of: dt.date) -> tuple[Fault, ...]:
-    """Everything wrong with one point; later rules are skipped where it cannot be replayed."""
-    cited = Cited(point, articles, as_of)
+def check_point(
+    point: Point,
+    articles: Mapping[str, Article],
+    as_of: dt.date,
+    analyses: Mapping[str, Analysis] = _NO_ANALYSES,
+) -> tuple[Fault, ...]:
+    """Everything wrong with one point; later rules are skipped where it cannot be replayed.
+
+    A rewritten point is held to the leash, and each composed one that it tells to all rules.
+    """
+    cited = Cited(point, articles, as_of, analyses)
     for rule in (_has_citations, _replays):
         faults = tuple(rule(cited))
         if faults:
             return faults
+    if is_rewritten(point):
+        return tuple(_keeps_to_the_leash(cited))
     return tuple(fault for rule in RULES for fault in rule(cited))
 
 
@@ -90,6 +115,23 @@ def _replays(cited: Cited) -> Iterator[Fault]:
         yield _fault(cited, "replay", f"the edits give {made!r}")
 
 
+def _keeps_to_the_leash(cited: Cited) -> Iterator[Fault]:
+    """What the sentence tells holds by itself, and it says no more and no less than that."""
+    texts = {key: article.text for key, article in cited.articles.items()}
+    try:
+        composed = composed_points(cited.point, texts)
+    except ReplayError as error:
+        yield _fault(cited, "edits", str(error))
+        return
+    for point in composed:
+        yield from check_point(point, cited.articles, cited.as_of, cited.analyses)
+    passages = tuple(_words(cited, citation) for citation in cited.point.citations)
+    told = tuple(point.text for point in composed)
+    broken = refusal(Proposal(cited.point.text, told, passages))
+    if broken is not None:
+        yield _fault(cited, "rewrite", f"{broken.rule}: {broken.detail}")
+
+
 def _quotes_are_verbatim(cited: Cited) -> Iterator[Fault]:
     """Each string in marks stands, character for character, in one cited passage."""
     passages = [_words(cited, citation) for citation in cited.point.citations]
@@ -117,25 +159,16 @@ def _edits_are_licensed(cited: Cited) -> Iterator[Fault]:
             yield _fault(cited, "edits", f"{edit.kind} at {edit.start}: {problem}")
 
 
-def _words_are_accounted_for(cited: Cited) -> Iterator[Fault]:
-    """Every name and number of the sentence stands in a cited passage or an edit's evidence."""
-    known: set[str] = set()
-    for citation in cited.point.citations:
-        known.update(_TOKEN.findall(_words(cited, citation)))
-    for edit in cited.point.edits:
-        for citation in edit.evidence:
-            known.update(_TOKEN.findall(_words(cited, citation)))
-        if edit.kind in {"day", "credit"}:
-            known.update(_TOKEN.findall(edit.text))
-    plain = {_plain(token) for token in known}
-    for token in _TOKEN.findall(cited.point.text):
-        named = token[0].isupper() or any(c.isdigit() for c in token)
-        if named and _plain(token) not in plain:
-            yield _fault(cited, "words", f"in no cited passage: {token!r}")
+def _is_faithful(cited: Cited) -> Iterator[Fault]:
+    """No word, negation, hedge or day that the cited words do not bear out."""
+    for rule, detail in unfaithful(cited.point, cited.articles, cited.as_of):
+        yield _fault(cited, rule, detail)
 
 
-def _plain(token: str) -> str:
-    return token.removesuffix("'s").removesuffix("’s").removesuffix("'").casefold()
+def _speakers_are_theirs(cited: Cited) -> Iterator[Fault]:
+    """Words in marks are given to whoever said them, as far as the analyses know."""
+    for detail in misattributed(cited.point, cited.articles, cited.analyses):
+        yield _fault(cited, "speakers", detail)
 
 
 def _words(cited: Cited, citation: Citation) -> str:
@@ -150,7 +183,14 @@ Licence = Callable[[Cited, Edit, str, Article], str | None]
 def _may_cut(cited: Cited, edit: Edit, removed: str, _: Article) -> str | None:
     if edit.text:
         return "a cut that adds words"
-    if GUARDED.search(removed) and edit.why != "dateline":
+    guard = GUARDED.search(removed)
+    if edit.why == "dateline":
+        first = cited.point.citations[edit.citation].span.start
+        # "May 5" is a day there, and nothing else of the kind belongs in a dateline.
+        guard = None if edit.start == first and (not guard or guard[0] == "May") else guard
+        if edit.start != first:
+            return "a dateline that opens nothing"
+    if guard:
         return f"loses a negation, condition, hedge or cue: {removed!r}"
     return None
 
@@ -171,9 +211,10 @@ def _may_print_day(cited: Cited, edit: Edit, removed: str, _: Article) -> str | 
         return f"no day in {edit.why!r}"
     if not _DAY_WORD.match(removed):
         return f"{removed!r} is not a bare day"
-    printed = format_day(day, cited.as_of)
-    if edit.text not in {printed, f"on {printed}", f"On {printed}"}:
-        return f"{day} is printed {edit.text!r}, not {printed!r}"
+    # by its name or its date, as the house has it
+    allowed = [format_day(day, cited.as_of, weekdays=weekdays) for weekdays in (True, False)]
+    if edit.text not in {f"{on}{printed}" for printed in allowed for on in ("", "on ", "On ")}:
+        return f"{day} is printed {edit.text!r}, not {allowed[0]!r}"
     weekday = re.search(r"(\w+day)$", removed)
     if (
         weekday
@@ -240,5 +281,6 @@ _LICENCES: dict[str, Licence] = {
 RULES: tuple[Callable[[Cited], Iterator[Fault]], ...] = (
     _quotes_are_verbatim,
     _edits_are_licensed,
-    _words_are_accounted_for,
+    _is_faithful,
+    _speakers_are_theirs,
 )

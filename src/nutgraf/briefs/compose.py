@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import structs
 
 from nutgraf.briefs import happened, said, statements, upcoming
 from nutgraf.briefs.check import check_point
+from nutgraf.briefs.choices import FREE, Choices, by_choice
 from nutgraf.briefs.draft import UnusableError
+from nutgraf.briefs.form import USUAL, Form
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.title import compose_title
@@ -30,14 +32,17 @@ def compose(
     analyses: Mapping[str, Analysis],
     *,
     as_of: dt.date,
+    form: Form = USUAL,
+    choices: Choices = FREE,
 ) -> Brief:
     """The brief of ``story`` as of a day; a part is empty where the articles give it nothing.
 
     ``articles`` are the story's, ``analyses`` by article id; an article without one is not
     quoted. Every point has passed ``check_point``. ``notes`` say what a reader should know:
-    that one publisher carries the story, or that points were left out.
+    that one publisher carries the story, or that points were left out. ``form`` sets lengths
+    and style, ``choices`` what an editor wants kept or left out.
     """
-    return _Composer(Material(story, articles, analyses, as_of=as_of)).brief()
+    return _Composer(Material(story, articles, analyses, as_of=as_of, form=form), choices).brief()
 
 
 def _repeats(text: str, quoted: Sequence[str]) -> bool:
@@ -50,8 +55,10 @@ def _repeats(text: str, quoted: Sequence[str]) -> bool:
 
 
 class _Composer:
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, choices: Choices) -> None:
         self.material = material
+        self.form = material.form
+        self.choices = choices
         self.articles = {article.id: article for article in material.articles}
         self.known: set[str] = set()
         self.told: list[frozenset[str]] = []
@@ -82,16 +89,20 @@ class _Composer:
         tellings = happened.choose_tellings(self.material)
         openings = sorted(filter(happened.is_opening, tellings), key=happened.opening_order)
         details = sorted(tellings, key=happened.detail_order)
-        for telling in [*openings, *details]:
-            if len(points) >= happened.MOST_SENTENCES or words >= happened.LEAST_WORDS:
+        wanted = self._by_choice(
+            dict.fromkeys([*openings, *details]), partial(happened.draft_telling, opening=False)
+        )
+        for telling, by_hand in wanted:
+            full = len(points) >= happened.MOST_SENTENCES or words >= self.form.happened.least
+            if full and not by_hand:
                 break
-            if points and not happened.adds_to(telling, self.told):
+            if points and not by_hand and not happened.adds_to(telling, self.told):
                 continue
             if self._is_cited(telling.article.id, telling.sentence.span):
                 continue
             point = self._accept(
                 partial(happened.draft_telling, self.material, telling, opening=not points),
-                room=happened.MOST_WORDS + 10 - words,
+                room=1000 if by_hand else self.form.happened.most + 10 - words,
             )
             if point is not None:
                 points.append(point)
@@ -109,8 +120,11 @@ class _Composer:
             upcoming.choose_steps(self.material, self.told), upcoming.MOST_SENTENCES
         )
         kept = [step.words for step in steps]
-        for statement in said.choose_statements(self.material, self.told):
-            if words >= said.LEAST_WORDS:
+        wanted = self._by_choice(
+            said.choose_statements(self.material, self.told), statements.draft_statement
+        )
+        for statement, by_hand in wanted:
+            if words >= self.form.said.least and not by_hand:
                 break
             if self._is_cited(statement.article.id, statement.span):
                 continue
@@ -120,9 +134,12 @@ class _Composer:
                 continue
             count = word_count(point.text)
             said_words = content_words(point.text)
-            if words + count > said.MOST_WORDS + 10 or self._faulty(point):
+            if self._faulty(point):
                 continue
-            if any(overlap(said_words, other) > _SAME for other in (*self.told, *told, *kept)):
+            if words + count > self.form.said.most + 10 and not by_hand:
+                continue
+            others = () if by_hand else (*self.told, *told, *kept)
+            if any(overlap(said_words, other) > _SAME for other in others):
                 continue
             if _repeats(point.text, [*self.quoted, *quoted]):
                 continue
@@ -147,9 +164,12 @@ class _Composer:
     def _what_next(self) -> tuple[Point, ...]:
         chosen: list[upcoming.Step] = []
         words = 0
-        for step in upcoming.choose_steps(self.material, self.told):
-            enough = words >= upcoming.LEAST_WORDS and step.score < upcoming.WORTH_MORE
-            if enough or len(chosen) >= upcoming.MOST_SENTENCES:
+        wanted = self._by_choice(
+            upcoming.choose_steps(self.material, self.told), upcoming.draft_step
+        )
+        for step, by_hand in wanted:
+            enough = words >= self.form.coming.least and step.score < upcoming.WORTH_MORE
+            if (enough or len(chosen) >= upcoming.MOST_SENTENCES) and not by_hand:
                 break
             if self._is_cited(step.article.id, step.sentence.span):
                 continue
@@ -158,7 +178,7 @@ class _Composer:
             except UnusableError:
                 continue
             count = word_count(point.text)
-            if words + count > upcoming.MOST_WORDS or self._faulty(point):
+            if (words + count > self.form.coming.most and not by_hand) or self._faulty(point):
                 continue
             chosen.append(step)
             words += count
@@ -204,6 +224,15 @@ class _Composer:
         self.told.append(content_words(point.text))
         self.cited += [(c.article, c.span) for c in point.citations]
         return point
+
+    def _by_choice[Candidate](
+        self,
+        candidates: Iterable[Candidate],
+        draft: Callable[[Material, Candidate, set[str]], tuple[Point, list[str]]],
+    ) -> Iterator[tuple[Candidate, bool]]:
+        return by_choice(
+            self.choices, candidates, lambda each: draft(self.material, each, set())[0]
+        )
 
     def _faulty(self, point: Point) -> bool:
         return bool(check_point(point, self.articles, self.material.as_of))

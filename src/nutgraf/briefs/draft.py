@@ -31,6 +31,7 @@ _QUALIFIES = re.compile(
 )
 # "the Kennedys", "the elder Bush": these words choose among people of one name.
 _TOLD_APART = re.compile(r"\b(?:the|elder|younger|late|senior|junior)\s+$", re.IGNORECASE)
+_PARTY_TAG = re.compile(r"\s*\((?:D|R|I|L)(?:[-–][A-Z][\w.]*\.?)?\)")
 _BARE_DAY = re.compile(
     r"(?:(?P<prep>on|On)\s+)?(?P<word>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
@@ -125,6 +126,8 @@ class Draft:
         cuts.sort(key=lambda cut: (cut.kind != "parenthesis", cut.span.start - cut.span.end))
         text = self.article.text
         for cut in cuts:
+            if self.material.form.party_tags and _PARTY_TAG.fullmatch(cut.span.of(text)):
+                continue
             is_age = cut.kind == "apposition" and any(c.isdigit() for c in cut.span.of(text))
             needed = (
                 cut.kind == "parenthesis"
@@ -322,7 +325,7 @@ class Draft:
 
     def _print_day(self, timex: Timex, bare: re.Match[str], day: dt.date) -> None:
         text, as_of = self.article.text, self.material.as_of
-        printed = format_day(day, as_of)
+        printed = format_day(day, as_of, weekdays=self.material.form.weekdays)
         if printed == bare["word"]:
             return
         start = timex.span.start
@@ -386,7 +389,9 @@ class Draft:
             text = replay(point, self.material.texts)
         except ReplayError as error:
             raise UnusableError(str(error)) from error
-        digest = hashlib.sha256(f"{self.material.story.id}\0{text}".encode()).hexdigest()[:12]
+        # By what it cites, so that it keeps its id where names or days are printed otherwise.
+        cited = f"{self.article.id}\0{self.span.start}\0{self.span.end}"
+        digest = hashlib.sha256(cited.encode()).hexdigest()[:12]
         return Point(digest, text, point.citations, point.edits)
 
     def _point(self, text: str, edits: list[Edit]) -> Point:

@@ -14,8 +14,6 @@ from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.records import Article, Point, Sentence, Span
 
-# FORM: 45-75 words in one to four sentences; the range measured is 29-101.
-LEAST_WORDS, MOST_WORDS = 45, 75
 MOST_SENTENCES = 4
 _LONGEST = 45
 # The sentences by which an article is known for a report or a column.

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from nutgraf.analysis.layout import find_paragraphs, is_furniture
 from nutgraf.analysis.marks import Marked, find_marked
+from nutgraf.briefs.form import USUAL, Form
 from nutgraf.briefs.people import People
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Analysis, Article, Sentence, Span, Story
@@ -28,8 +29,10 @@ class Material:
         analyses: Mapping[str, Analysis],
         *,
         as_of: dt.date,
+        form: Form = USUAL,
     ) -> None:
         self.story = story
+        self.form = form
         self.as_of = as_of
         ordered = sorted(articles, key=lambda a: (a.published is None, str(a.published), a.id))
         dropped = _superfluous_copies(story, ordered)

@@ -15,8 +15,6 @@ from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
 
-# FORM: 115-165 words, 6-10 fragments, at least two publishers.
-LEAST_WORDS, MOST_WORDS = 115, 165
 _MOST_PER_SPEAKER = 3
 _MOST_ANALYSIS = 3
 RELATIVE_DAY = re.compile(

@@ -48,12 +48,13 @@ percent according like get got made make many much people time first last day we
 STOP_WORDS = frozenset(_STOPS.split())
 
 
-def format_day(day: dt.date, as_of: dt.date) -> str:
+def format_day(day: dt.date, as_of: dt.date, *, weekdays: bool = True) -> str:
     """A day as the brief of ``as_of`` prints it.
 
-    The weekday within six days, else month and day, with the year only when it is another.
+    The weekday within six days, unless ``weekdays`` are not wanted, else month and day, with
+    the year only when it is another.
     """
-    if abs((day - as_of).days) <= 6:
+    if weekdays and abs((day - as_of).days) <= 6:
         return WEEKDAYS[day.weekday()]
     printed = f"{MONTHS[day.month - 1]} {day.day}"
     return printed if day.year == as_of.year else f"{printed}, {day.year}"

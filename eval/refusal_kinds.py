@@ -137,7 +137,9 @@ def _shell(m: Maker) -> tuple[str, str]:
         "Please enable JavaScript and cookies in your browser to continue to this site.",
         "Loading…", "This site requires JavaScript. Switch it on in the settings of your browser.",
     ))  # fmt: skip
-    root = f"<div id=root>{m.pick(('', note))}</div><script src=/app.js></script>"
+    root = (
+        f"<div id=root>{m.pick(('', note))}</div><script src=/app.{m.number(1, 9999)}.js></script>"
+    )
     body = f"<noscript>{note}</noscript>{root}"
     return f"/story/{m.number(1, 9999)}", m.frame(m.site, body, lean=True)
 

@@ -30,6 +30,7 @@ _MEANINGLESS = 0.4
 _MUCH = 0.3
 _ALL_LINKED = 0.9
 _PARAGRAPHS = frozenset(("p", "div", "blockquote", "li", "dd"))
+_RANKED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADINGS = frozenset(("h2", "h3", "h4"))
 _UNDER_HEADLINE = frozenset(("p", "h2", "h3"))
 _BY = re.compile(r"\W*(?:by|photos?|image|updated|published|posted)\b", re.IGNORECASE)
@@ -197,7 +198,8 @@ class _Around:
         for number in seeds:
             self._beside_it[blocks[number].place] += len(blocks[number].text)
         self._most = max(self._weights.values(), default=0)
-        self._places = {blocks[number].place for number in seeds}
+        self._places = {blocks[n].place for n in seeds}
+        self._text_places = {blocks[n].place for n in seeds if blocks[n].tag not in _RANKED}
 
         beside = sum(len(blocks[n].text) for n in seeds if self._stands_beside(blocks[n]))
         self._is_named = beside <= _MEANINGLESS * self._most
@@ -226,7 +228,7 @@ class _Around:
     def may_head(self, block: Block) -> bool:
         """Whether a heading stands among what was found."""
         return (
-            block.place in self._places
+            block.place in self._text_places
             and block.linked <= _LINKED
             and not self._is_beside(block)
             and len(block.text.split()) <= _LONGEST_HEADING

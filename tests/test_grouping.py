@@ -116,6 +116,27 @@ def test_two_need_more_than_the_bar_to_make_a_story(size: int) -> None:
         assert frozenset(["one", "two", "both"]) in _stories(each)
 
 
+def test_stories_of_one_happening_told_from_two_sides_stand_beside_each_other() -> None:
+    both = {f"bomb{n}": 2.0 for n in range(14)}
+    sides = {
+        side: both | {f"{side}{n}": 2.0 for n in range(16)}
+        for side in ("arrest", "lawsuit", "father")
+    }
+    told = [
+        Profile(article_id=f"{side}{copy}", terms=terms, opening=terms)
+        for side, terms in sides.items()
+        for copy in range(4)
+    ]
+    grouping = Grouping()
+    grouping.add([*invented(20, 3), *told])
+    story = {side: grouping.stories[grouping.ids.index(f"{side}0")] for side in sides}
+    assert len(set(story.values())) == len(sides)
+    for members in grouping.groups():
+        name = grouping.stories[members[0]]
+        beside = set(story.values()) - {name} if name in story.values() else set()
+        assert set(grouping.beside(members)) == beside
+
+
 def test_the_growing_index_measures_as_the_plain_one_does(profiles: list[Profile]) -> None:
     plain = Index([each.terms for each in profiles], WEIGHTS)
     growing = GrowingIndex(WEIGHTS)

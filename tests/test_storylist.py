@@ -98,6 +98,19 @@ def test_a_story_of_one_article_and_one_that_tells_nothing():
     assert "publisher not known" in shown(bare, articles=(), explain=True)
 
 
+def test_explained_stories_name_those_beside_them():
+    one, other = (
+        Story(id=key, title=title, article_ids=(key,), related=related)
+        for key, title, related in (
+            ("s", "Dam vote", ("t", "not listed")),
+            ("t", "Farmers block dam road", ()),
+        )
+    )
+    assert "    See also 2. Farmers block dam road" in shown(one, other, explain=True).splitlines()
+    assert shown(one, other, explain=True).count("See also") == 1
+    assert "See also" not in shown(one, other)
+
+
 def test_no_story_is_said_in_words():
     assert shown() == "No story found.\n"
 

@@ -32,6 +32,7 @@ from nutgraf.stories.rank import moment
 _INDENT = 4
 _PUBLISHERS_NAMED = 12
 _NAMES_SHOWN, _PLACES_SHOWN, _DAYS_SHOWN = 5, 3, 3
+_RELATED_SHOWN = 5
 # The lowest stands for none, so that a quiet hour is told from one with a report.
 _BARS = "▁▂▃▅▇"
 _WIDEST_LINE = 40
@@ -62,11 +63,17 @@ def print_stories(
     explain: bool = False,
     new: Collection[str] = (),
 ) -> None:
-    """Print the stories in the order given; with ``explain``, why each article is in its story.
+    """Print the stories in the order given.
+
+    With ``explain``, why each article is in its story, and which of the others are near to it.
 
     ``new`` are the articles, by id, that were not there before, where the stories were.
     """
     known = by_id(tuple(articles))
+    listed = {
+        story.id: f"{number}. {clean(story.title) or UNTITLED}"
+        for number, story in enumerate(stories, start=1)
+    }
     for number, story in enumerate(stories, start=1):
         if number > 1:
             put(console)
@@ -79,6 +86,9 @@ def print_stories(
         _put(console, _told_of(story), "dim")
         if explain:
             _explained(console, story, known)
+            beside = [listed[each] for each in story.related if each in listed]
+            if beside:
+                _put(console, f"See also {'; '.join(beside[:_RELATED_SHOWN])}", "dim")
     if not stories:
         put(console, "No story found.", "dim")
 

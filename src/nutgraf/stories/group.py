@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from msgspec import structs
 
 from nutgraf.records import Analysis, Article, Story
 from nutgraf.stories.about import about
@@ -47,8 +48,8 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
     grouping.add(profiles)
     # The grouping numbers articles in the order of their ids, as they are listed here.
     rarity = rarity_among(profiles)
-    stories = [
-        story_of(
+    stories = {
+        grouping.stories[members[0]]: story_of(
             [listed[member] for member in members],
             [" ".join(sentences[member]) for member in members],
             [profiles[member] for member in members],
@@ -57,8 +58,15 @@ def group(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> tupl
             analyses,
         )
         for members in grouping.groups()
+    }
+    linked = [
+        structs.replace(
+            stories[grouping.stories[members[0]]],
+            related=tuple(stories[name].id for name in grouping.beside(members)),
+        )
+        for members in grouping.groups()
     ]
-    return tuple(sorted(stories, key=lambda story: (moment(story.first_seen), story.id)))
+    return tuple(sorted(linked, key=lambda story: (moment(story.first_seen), story.id)))
 
 
 # --------------------------------------------------------------------- the record

@@ -23,7 +23,7 @@ from nutgraf.stories.crowds import Crowds
 from nutgraf.stories.growing import GrowingIndex, Row
 from nutgraf.stories.keeping import Growth, KeptArticle, Standing, packed, unpacked
 from nutgraf.stories.known_facts import KnownFacts
-from nutgraf.stories.linkage import link, parts
+from nutgraf.stories.linkage import SMALL, link, parts
 from nutgraf.stories.links import Links
 from nutgraf.stories.profile import Profile
 from nutgraf.stories.similarity import WEIGHTS, Floats, Ints, Weights, day_factors, day_gains
@@ -92,6 +92,29 @@ class Grouping:
         """How alike the words of some articles are, square."""
         share = self.weights.opening
         return (1 - share) * self._whole.among(numbers) + share * self._opening.among(numbers)
+
+    def beside(self, members: Sequence[int]) -> list[str]:
+        """The stories nearest to the one that has these ``members``, by id, the nearest first.
+
+        Their articles are on average as near to those of this story as one story's have to be:
+        the same happening from another side, told too differently to be one with it.
+        """
+        crowd, join = self._crowds.amounts.item, self.weights.join
+        reached = {
+            self.stories[other]
+            for one in members
+            for other, base in self._links.of(one)
+            if base - crowd(one) - crowd(other) >= join
+        }
+        near: list[tuple[float, str]] = []
+        for story in reached - {self.stories[members[0]]}:
+            others = self._members[story]
+            scores, _ = self._scores([*members, *others])
+            mean = float(scores[: len(members), len(members) :].mean())
+            few = len(members) + len(others) <= SMALL
+            if mean >= join * (self.weights.held if few else 1):
+                near.append((-mean, story))
+        return [story for _, story in sorted(near)]
 
     def bytes_kept(self) -> int:
         """How much is kept of the articles beyond their texts; fixed tables are left out."""
@@ -311,6 +334,11 @@ class Grouping:
         """The groups within one connected part."""
         if len(part) == 1:
             return [list(part)]
+        groups = link(*self._scores(part), self.weights)
+        return [[part[at] for at in places] for places in groups]
+
+    def _scores(self, part: Sequence[int]) -> tuple[Floats, Floats]:
+        """What speaks for each pair of some articles, and how alike the two open; both square."""
         numbers, crowds = np.array(part), self._crowds.amounts
         share = self.weights.opening
         openings = self._opening.among(part)
@@ -325,8 +353,7 @@ class Grouping:
         scores = np.zeros_like(alike)
         scores[places, laters] = told
         # The two halves may differ in the last bit; equal halves are what ties need.
-        scores, openings = scores + scores.T, (openings + openings.T) / 2
-        return [[part[at] for at in places] for places in link(scores, openings, self.weights)]
+        return scores + scores.T, (openings + openings.T) / 2
 
     def _relabel(self, groups: Sequence[Sequence[int]], fresh: set[int]) -> Iterator[Regrouping]:
         """Give each group the story that most of its articles were of, each story once."""

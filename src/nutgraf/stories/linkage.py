@@ -13,7 +13,7 @@ from nutgraf.stories.similarity import Floats, Weights
 _ALONE = -9.0
 _BAR_STEP = 0.02
 # In a group of more, the mean of a good member is as low as that of a stranger.
-_SMALL = 6
+SMALL = 6
 
 
 def link(scores: Floats, openings: Floats, weights: Weights) -> list[list[int]]:
@@ -88,7 +88,7 @@ def _weeded(members: Sequence[int], scores: Floats, bar: float) -> tuple[list[in
     The weakest leaves first, until all hold. Both are sorted.
     """
     held, left = sorted(members), list[int]()
-    while 1 < len(held) <= _SMALL:
+    while 1 < len(held) <= SMALL:
         among = scores[np.ix_(held, held)]
         means = (among.sum(axis=1) - among.diagonal()) / (len(held) - 1)
         # Rounded, so that a tie is one whatever the order of summing was.

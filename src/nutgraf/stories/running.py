@@ -135,6 +135,7 @@ def running_stories(
                 analyses,
             ),
             id=story_id(grouping.stories[members[0]]),
+            related=tuple(map(story_id, grouping.beside(members))),
         )
         for members in groups
     ]

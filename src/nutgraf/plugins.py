@@ -1,22 +1,23 @@
 """The shapes that outside code fills to extend Nutgraf, all on this page.
 
 A reader is an object with the methods of ``Reader``, named in its own package under the
-entry point group ``nutgraf.readers``. ``Renderer`` and ``Engine`` are the shapes of what is
-handed over by hand; what ships with Nutgraf has them too.
+entry point group ``nutgraf.readers``; a rewriter has those of ``Rewriter`` and stands under
+``nutgraf.rewriters``. ``Renderer`` and ``Engine`` are the shapes of what is handed over by hand;
+what ships with Nutgraf has them too.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, Protocol, cast
 
 from msgspec import Struct
 
 from nutgraf.errors import SettingsError
-from nutgraf.records import Article, Edition, Failure
+from nutgraf.records import Article, Edition, Failure, Offer, Rewritten
 
-Group = Literal["nutgraf.readers"]
+Group = Literal["nutgraf.readers", "nutgraf.rewriters"]
 Wanted = Literal["page", "feed", "either"]
 
 
@@ -131,6 +132,23 @@ class Renderer(Protocol):
         ...
 
 
+class Rewriter(Protocol):
+    """Joins and smooths composed sentences; what it gives back is only ever a proposal.
+
+    ``name`` is what the edition calls it.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def rewrite(self, offer: Offer) -> Sequence[Rewritten]:
+        """The sentences it proposes; points that none of them tells stay as they are.
+
+        Whatever it raises is told in the edition, and the composed sentences stand.
+        """
+        ...
+
+
 class Engine(Protocol):
     """Where work runs; never what the work is."""
 
@@ -156,15 +174,36 @@ def installed(group: Group) -> tuple[object, ...]:
     Empty where there are none. Raises ``SettingsError`` for one that cannot be imported,
     since going on without it would read a location in another way than was asked for.
     """
-    found = []
-    for entry in sorted(importlib.metadata.entry_points(group=group), key=lambda e: e.name):
-        try:
-            plugin = entry.load()
-        except Exception as problem:
-            raise SettingsError(
-                f"{group}: {entry.name}",
-                f"the plugin {entry.value} cannot be imported ({problem}); "
-                "repair or uninstall the package that offers it",
-            ) from problem
-        found.append(plugin() if isinstance(plugin, type) else plugin)
-    return tuple(found)
+    return tuple(_loaded(group, entry) for entry in _offered(group))
+
+
+def rewriter_named(name: str) -> Rewriter:
+    """The rewriter that an installed package offers under ``name``.
+
+    Raises ``SettingsError`` with the names that there are where none has this one.
+    """
+    entries = _offered("nutgraf.rewriters")
+    for entry in entries:
+        if entry.name == name:
+            return cast("Rewriter", _loaded("nutgraf.rewriters", entry))
+    there = ", ".join(entry.name for entry in entries)
+    raise SettingsError(
+        f"nutgraf.rewriters: {name}",
+        f"no installed package offers this rewriter; there {'is ' + there if there else 'is none'}",
+    )
+
+
+def _offered(group: Group) -> list[importlib.metadata.EntryPoint]:
+    return sorted(importlib.metadata.entry_points(group=group), key=lambda entry: entry.name)
+
+
+def _loaded(group: Group, entry: importlib.metadata.EntryPoint) -> object:
+    try:
+        plugin = entry.load()
+    except Exception as problem:
+        raise SettingsError(
+            f"{group}: {entry.name}",
+            f"the plugin {entry.value} cannot be imported ({problem}); "
+            "repair or uninstall the package that offers it",
+        ) from problem
+    return plugin() if isinstance(plugin, type) else plugin

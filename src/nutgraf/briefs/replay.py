@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nutgraf.records import Citation, Edit, Point
+from nutgraf.records import Citation, Edit, EditKind, Point
+
+REWRITE: EditKind = "rewrite"
 
 
 class ReplayError(ValueError):
@@ -17,10 +19,12 @@ def replay(point: Point, texts: Mapping[str, str]) -> str:
     ``texts`` maps article ids to ``Article.text``. Raises ``ReplayError`` where a citation
     leaves its text, or edits overlap or leave their passage.
     """
-    return "".join(
+    made = "".join(
         edited(citation, [e for e in point.edits if e.citation == at], texts)
         for at, citation in enumerate(point.citations)
     )
+    rewrites = [edit.text for edit in point.edits if edit.kind == REWRITE]
+    return "".join(rewrites) if rewrites else made
 
 
 def edited(citation: Citation, edits: list[Edit], texts: Mapping[str, str]) -> str:
@@ -32,7 +36,8 @@ def edited(citation: Citation, edits: list[Edit], texts: Mapping[str, str]) -> s
     if not 0 <= start < end <= len(text):
         raise ReplayError(f"the passage {start}-{end} leaves the text of {citation.article}")
     pieces, at = [], start
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+    inside = (edit for edit in edits if edit.kind != REWRITE)
+    for edit in sorted(inside, key=lambda edit: (edit.start, edit.end)):
         if edit.start < at or edit.end > end or edit.end < edit.start:
             raise ReplayError(f"the edit at {edit.start}-{edit.end} overlaps or leaves its passage")
         pieces += [text[at : edit.start], edit.text]

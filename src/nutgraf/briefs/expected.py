@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from nutgraf.briefs.days import RELATIVE, still_holds
-from nutgraf.briefs.foretold import PERSONAL, Foretold, foretell, last_day, why_untold
+from nutgraf.briefs.foretold import BODY, PERSONAL, Foretold, foretell, last_day, why_untold
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words, overlap
@@ -27,7 +27,7 @@ _KNOWS = re.compile(
 _FORESEES = re.compile(
     r"\b(?:analysts?|experts?|professor|economists?|scientists?|researchers?|historian|doctors?|"
     r"officials?|police|prosecutors?|attorney|lawyers?|judge|forecasters?|meteorologists?|"
-    r"commissioner|director|minister|agency|department|ministry|commission|bank|company)\b",
+    r"commissioner|director|minister|mayor|governor|sheriff|agency|department|ministry|commission|bank|company)\b",
     re.IGNORECASE,
 )
 # A clause inside a noun that only describes it.
@@ -42,15 +42,16 @@ class Expected(Struct, frozen=True):
     """A forward-looking statement that a brief may tell.
 
     ``statement`` is given where the act stands inside somebody's quotation, which is told with
-    its speaker. ``act`` are the content words of who does what; ``publishers`` counts those
-    that tell it; ``conflicting`` says that another names another day for it; ``in_passing``
+    its speaker. ``act`` are the content words of who does what, ``deed`` those of what alone;
+    ``publishers`` counts those that tell it; ``conflicting`` says that another names another day for it; ``in_passing``
     that its sentence is about something else; ``is_expert`` that who says so can know;
-    ``opens_with_the`` that it opens with a thing taken for known.
+    ``opens_with_the`` that it opens with a thing taken for known and names nothing there.
     """
 
     foretold: Foretold
     words: frozenset[str]
     act: frozenset[str]
+    deed: frozenset[str]
     statement: Statement | None = None
     publishers: int = 1
     conflicting: bool = False
@@ -93,6 +94,8 @@ def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterato
 
 def _expect(step: Foretold) -> Expected | None:
     act = _act(step.article, step.forward)
+    deed = content_words(step.action.of(step.article.text))
+    deed -= content_words(step.forward.actor or "")
     if step.is_quoted:
         statement = _statement(step)
         if statement is None or not _quoted_words_hold(step, statement):
@@ -100,15 +103,16 @@ def _expect(step: Foretold) -> Expected | None:
         expert = bool(_FORESEES.search(_source(statement)))
         if step.forward.kind == "forecast" and not expert:
             return None
-        return Expected(step, statement.words, act, statement, is_expert=expert)
+        return Expected(step, statement.words, act, deed, statement, is_expert=expert)
     printed = step.sentence.span.of(step.article.text)
     return Expected(
         step,
         content_words(printed),
         act,
+        deed,
         in_passing=_is_in_passing(step),
         is_expert=step.forward.speaker is not None and bool(_KNOWS.search(printed)),
-        opens_with_the=bool(_THE.match(step.opening)),
+        opens_with_the=_opens_with_the(step),
     )
 
 
@@ -125,6 +129,14 @@ def _is_in_passing(step: Foretold) -> bool:
         and cut.span.start <= start < cut.span.end
         for cut in step.sentence.cuts
     )
+
+
+def _opens_with_the(step: Foretold) -> bool:
+    """Whether the subject is "the mission", with no name or day to say which."""
+    predicate = step.sentence.predicate
+    if predicate is None or not _THE.match(step.opening) or BODY.match(step.opening):
+        return False
+    return not any(name.span.start < predicate.start for name in step.names)
 
 
 def _is_newest(step: Step, article: Article, index: int) -> bool:
@@ -193,7 +205,7 @@ _ACTOR_UNKNOWN = re.compile(
 _LOOSE_TALK = re.compile(
     r"[?#@]|\b(?:going to be (?:ok|okay|fine|great)|believe me|great again|gonna|you know|"
     r"let me|let[’']s|(?:I|we) would|anybody|nobody|if (?:I|we|you)|"
-    r"are to blame|I[’']ll (?:get|be)|wants?)\b",
+    r"are to blame|evidence will show|I[’']ll (?:get|be)|wants?)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
@@ -16,11 +15,9 @@ from nutgraf.briefs.statements import draft_statement
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.records import Article, Point, Sentence, Span
 
-# FORM: 25-65 words in one to four sentences.
-LEAST_WORDS, MOST_WORDS = 30, 65
-MOST_SENTENCES = 3
+MOST_SENTENCES = 4
 # Below this a step is vague, far from the story, or both: silence is the better answer.
-LEAST_SCORE = 0.85
+LEAST_SCORE = 0.8
 # A step of this score is told even when the least number of words is reached.
 WORTH_MORE = 1.5
 _LONGEST = 42
@@ -31,10 +28,8 @@ LEAST_RELEVANCE = 0.25
 _SAME_STEP = 0.45
 _SAME_ACT = 0.6
 _SOON = dt.timedelta(days=60)
-# What a cut leaves of an apposition: "Roe, has said".
-_HALF_COMMA = re.compile(r"[A-Z]\w+, (?:has|have|had|is|was|will|would|said|says|told)\b")
 # What only one publisher says, in its own voice, has to be nearer.
-NEAR = 0.45
+NEAR = 0.37
 _WEIGHTS = {
     "scheduled": 1.0,
     "deadline": 0.95,
@@ -98,10 +93,16 @@ def choose_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterato
         yield step
 
 
+def names_a_step(material: Material, taken: Sequence[frozenset[str]]) -> bool:
+    """Whether the articles name anything to come that could be told, be it told before or far."""
+    return any(True for _ in find_expected(material, taken))
+
+
 def _was_told(step: Step, taken: Sequence[frozenset[str]]) -> bool:
-    act = step.expected.act
+    deed = step.expected.deed
     return any(
-        overlap(step.words, words) > 0.5 or (len(act) >= 3 and len(act & words) >= 0.75 * len(act))
+        overlap(step.words, words) > 0.5
+        or (len(deed) >= 3 and len(deed & words) >= 0.75 * len(deed))
         for words in taken
     )
 
@@ -131,9 +132,11 @@ def _is_far(step: Step, taken: Sequence[frozenset[str]]) -> bool:
     if is_dated(expected) and expected.foretold.due is not None:
         ahead = expected.foretold.due - step.expected.foretold.material.as_of
         return step.relevance < (0.1 if ahead <= _SOON else LEAST_RELEVANCE)
-    if expected.opens_with_the or _is_bare_claim(expected):
+    if expected.opens_with_the:
+        return True
+    if _is_bare_claim(expected):
         return step.relevance < NEAR
-    return step.relevance < LEAST_RELEVANCE
+    return step.relevance < (0.15 if expected.is_expert else LEAST_RELEVANCE)
 
 
 def _is_bare_claim(expected: Expected) -> bool:
@@ -187,7 +190,7 @@ def _weigh(material: Material, expected: Expected, best: float) -> Step:
         + 0.15 * min(expected.publishers - 1, 3)
         - (0.15 if forward.certainty == "possible" else 0.0)
         - (0.6 if expected.in_passing else 0.0)
-        + (0.25 if expected.is_expert and forward.kind in {"condition", "forecast"} else 0.0)
+        + (0.4 if expected.is_expert and forward.kind in {"condition", "forecast"} else 0.0)
         - (0.2 if not dated and forward.speaker is None and expected.publishers == 1 else 0.0)
         - (0.0 if dated else 0.03 * min(expected.foretold.age, 7))
         - min(0.3, 0.01 * weeks)
@@ -217,6 +220,7 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
         if action is None or not point.citations[0].span.holds(action):
             raise UnusableError("the words to be quoted do not hold the act")
         return point, introduced
+    text = step.article.text
     sentence = _without_cuts_of(step.sentence, action)
     if not _names_are_sure(material, step.article, sentence.span):
         raise UnusableError("a surname that may be another's")
@@ -225,26 +229,26 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
     draft.set_marks()
     quotes = material.analyses[step.article.id].quotes
     cued = [quote for quote in quotes if any(cue.meets(sentence.span) for cue in quote.cue)]
-    draft.name_people(
-        (span, quote.speaker)
-        for quote in cued
-        for span in quote.source
-        if quote.speaker and sentence.span.holds(span)
-    )
+    if not _is_misread(material, step.article, sentence.span):
+        draft.name_people(
+            (span, quote.speaker)
+            for quote in cued
+            for span in quote.source
+            if quote.speaker and sentence.span.holds(span)
+        )
     draft.print_days()
     draft.shorten([sentence], 28)
     verb = _credit_verb(expected, cued=bool(cued))
     if verb:
         end = sentence.span.end
-        if step.article.text[end - 1] != ".":
+        if text[end - 1] != ".":
             raise UnusableError("no full stop for the credit to stand before")
         publisher = step.article.publisher
         draft.edit("credit", Span(end - 1, end), f", {publisher} {verb}.", publisher or "")
     draft.tidy()
     point = draft.point()
-    broken = _HALF_COMMA.search(point.text)
-    if broken and broken.group() not in step.article.text:
-        raise UnusableError("an apposition cut in half")
+    if any(e.why == "apposition" and text[e.end] == "," == text[e.start] for e in point.edits):
+        raise UnusableError("a comma left over from an apposition")
     if not 6 <= word_count(point.text) <= _LONGEST:
         raise UnusableError("too long or too short for one sentence")
     return point, draft.introduced
@@ -267,10 +271,12 @@ def _credit_verb(expected: Expected, *, cued: bool) -> str:
     forward = expected.foretold.forward
     if expected.conflicting:
         return "reported"
-    if expected.foretold.due is not None or forward.speaker is not None:
+    if forward.speaker is not None:
         return ""
-    if forward.kind in {"forecast", "condition"}:
+    if forward.kind == "forecast" or (forward.kind == "condition" and not is_dated(expected)):
         return "said"
+    if expected.foretold.due is not None:
+        return ""
     lone = expected.publishers == 1 and len(expected.foretold.material.publishers) > 1
     return "reported" if lone and forward.kind in {"plan", "pledge", "scheduled"} else ""
 
@@ -294,16 +300,28 @@ def _names_are_sure(material: Material, article: Article, span: Span) -> bool:
             last[surname] = person.key
             told[surname] = max(told.get(surname, 0), people.publishers.get(person.key, 0))
             continue
-        if not span.holds(name.span):
+        if not span.holds(name.span) or _first_name_before(material, article, name.span):
             continue
-        before = text[max(0, name.span.start - 20) : name.span.start].split()
-        if before and people.find(f"{before[-1].rpartition(')')[2]} {printed}") not in (
-            None,
-            person,
-        ):
-            return False
         if last.get(surname, person.key) != person.key:
             return False
         if people.publishers.get(person.key, 0) < told.get(surname, 0):
             return False
     return True
+
+
+def _first_name_before(material: Material, article: Article, surname: Span) -> bool:
+    """Whether the surname, taken for a name by itself, is the end of another's full name."""
+    before = article.text[max(0, surname.start - 20) : surname.start].rpartition(")")[2].split()
+    if not before:
+        return False
+    return material.people.find(f"{before[-1]} {surname.of(article.text)}") is not None
+
+
+def _is_misread(material: Material, article: Article, span: Span) -> bool:
+    """Whether a name is cut in two, so that nobody here may be named otherwise."""
+    return any(
+        span.holds(name.span)
+        and " " not in name.span.of(article.text)
+        and _first_name_before(material, article, name.span)
+        for name in material.analyses[article.id].names
+    )

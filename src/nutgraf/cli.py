@@ -29,6 +29,7 @@ from nutgraf.render.waiting import progress, status
 
 if TYPE_CHECKING:
     from nutgraf.desk import Desk, Reading, Running
+    from nutgraf.render.editionjson import EditionFile
     from nutgraf.stories.running import Added
 
 app = typer.Typer(
@@ -171,6 +172,48 @@ def brief_command(
             help="Where the page of the edition will stand on the web; the feeds name it.",
         ),
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            metavar="EDITION.json",
+            help="Tell only what is new since this edition; new and moved points are marked.",
+        ),
+    ] = None,
+    edit: Annotated[
+        Path | None,
+        typer.Option(
+            "--edit",
+            metavar="EDITION.json",
+            help="The edition that --lock and --swap speak of.",
+        ),
+    ] = None,
+    lock: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lock",
+            metavar="ID",
+            help="Keep this point; the rest is written anew.",
+            show_default=False,
+        ),
+    ] = None,
+    swap: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--swap",
+            metavar="ID=ID",
+            help="Put one of the edition's alternatives for a point; no other point is touched.",
+            show_default=False,
+        ),
+    ] = None,
+    rewrite: Annotated[
+        str | None,
+        typer.Option(
+            "--rewrite",
+            metavar="NAME",
+            help="Offer the sentences to this rewriter; what does not pass the check is refused.",
+        ),
+    ] = None,
     manifest: Manifest = None,
     db: Db = None,
 ) -> None:
@@ -180,13 +223,20 @@ def brief_command(
     it cites before it is written; one that does not hold is left out, and counted. With
     --format the edition comes in other forms: as mail, as a feed, for a newsroom's system.
     """
-    from nutgraf.desk import newest_day, within, write_edition
+    from nutgraf.briefs.choices import FREE
+    from nutgraf.desk import edited, newest_day, within, write_edition
+    from nutgraf.plugins import rewriter_named
     from nutgraf.render.formats import USUAL, formats
     from nutgraf.render.terminal import print_edition
 
     as_of = _day(date)
     if link is not None and safe_url(link) is None:
         raise typer.BadParameter(f"{link!r} is no web address", param_hint="--link")
+    if (edit is None) != (not lock and not swap):
+        raise typer.BadParameter("--edit goes with --lock or --swap", param_hint="--edit")
+    earlier = None if since is None else _edition(since)
+    choices = FREE if edit is None else edited(_edition(edit), lock or (), _swaps(swap or ()))
+    rewriter = None if rewrite is None else rewriter_named(rewrite)
     with _desk(db) as desk:
         reading = _read(desk, inputs, manifest)
         as_of = as_of or newest_day(reading.articles) or _today()
@@ -203,6 +253,10 @@ def brief_command(
                 as_of=as_of,
                 stories_wanted=stories,
                 failures=[*reading.failures, *left, *analysed.failures],
+                rewriter=rewriter,
+                form=desk.settings.brief,
+                choices=choices,
+                since=earlier,
                 on_done=on_done,
             )
     table = formats(link)
@@ -375,14 +429,7 @@ def check_command(
     Every quoted string must stand verbatim at its place, every name, number and date in the
     cited words, and every edit must be of an allowed kind and give the sentence when replayed.
     """
-    from nutgraf.render.editionjson import read_edition_json
-
-    try:
-        filed = read_edition_json(edition.read_text(encoding="utf-8"))
-    except OSError as error:
-        _fail(f"{edition}: cannot be read: {error.strerror or error}", code=2)
-    except UnicodeDecodeError as error:
-        _fail(f"{edition}: is not UTF-8 text: {error.reason} at byte {error.start}", code=2)
+    filed = _edition(edition)
     with _desk(db) as desk:
         at_hand = _read(desk, articles).articles if articles else ()
         faults = desk.check(filed, at_hand)
@@ -423,6 +470,27 @@ def _options(
 
 def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251  # a front door's clock
+
+
+def _edition(path: Path) -> EditionFile:
+    from nutgraf.render.editionjson import read_edition_json
+
+    try:
+        return read_edition_json(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        _fail(f"{path}: cannot be read: {error.strerror or error}", code=2)
+    except UnicodeDecodeError as error:
+        _fail(f"{path}: is not UTF-8 text: {error.reason} at byte {error.start}", code=2)
+
+
+def _swaps(given: Sequence[str]) -> dict[str, str]:
+    swaps = {}
+    for pair in given:
+        old, equals, new = pair.partition("=")
+        if not (old and equals and new):
+            raise typer.BadParameter(f"{pair!r} is not ID=ID", param_hint="--swap")
+        swaps[old.strip()] = new.strip()
+    return swaps
 
 
 def _day(value: str | None) -> dt.date | None:

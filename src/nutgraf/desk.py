@@ -10,16 +10,20 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import BinaryIO, Self
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nutgraf import readers, stories
 from nutgraf.analysis.analyze import analyze, analyzer_name
 from nutgraf.briefs import Fault, check_brief, compose
+from nutgraf.briefs.choices import FREE, Choices
 from nutgraf.briefs.findings import with_findings
+from nutgraf.briefs.form import USUAL, Form
+from nutgraf.briefs.rewrite import retell
+from nutgraf.briefs.since import Told, news_of
 from nutgraf.engines.local import map_articles
 from nutgraf.errors import EditionError
-from nutgraf.plugins import Fetch
-from nutgraf.records import Analysis, Article, Edition, Failure, Story
+from nutgraf.plugins import Fetch, Rewriter
+from nutgraf.records import Analysis, Article, BriefedStory, Edition, Failure, Story
 from nutgraf.render.editionjson import EditionFile, text_digest
 from nutgraf.settings import Settings, load_settings
 from nutgraf.store import RunningStories, Store
@@ -29,6 +33,8 @@ from nutgraf.stories.running import Added, added, in_turn, profiles_beside, runn
 
 DAYS_OF_AN_EDITION = 3
 STORIES_OF_AN_EDITION = 6
+# Points for each part that an editor may put in the place of others.
+ALTERNATIVES = 4
 # So many articles are added to the running stories in one piece.
 _ADDED_AT_ONCE = 250
 # Beside so many that came before is seen what a site repeats in all its articles.
@@ -268,11 +274,7 @@ class Desk:
 def open_desk(db: str | Path | None = None) -> Desk:
     """A desk on the file ``db``, by default the user's own."""
     settings = load_settings()
-    return Desk(
-        settings
-        if db is None
-        else Settings(db=Path(db), workers=settings.workers, publishers=settings.publishers)
-    )
+    return Desk(settings if db is None else structs.replace(settings, db=Path(db)))
 
 
 def group_stories(
@@ -320,15 +322,49 @@ def write_edition(
     as_of: dt.date,
     stories_wanted: int = STORIES_OF_AN_EDITION,
     failures: Sequence[Failure] = (),
+    rewriter: Rewriter | None = None,
+    form: Form = USUAL,
+    choices: Choices = FREE,
+    since: EditionFile | None = None,
     on_done: Progress | None = None,
 ) -> Edition:
-    """The edition of a day: its widest stories, each with its brief; every point checked."""
+    """The edition of a day: its widest stories, each with its brief; every point checked.
+
+    ``form`` sets lengths and style, ``choices`` which points an editor keeps or bars; what
+    could not be kept is among the failures. ``since`` an earlier edition only news is told:
+    the points it did not have, and of stories without any nothing. With a ``rewriter``,
+    sentences of its own stand where they pass the check; what it was refused, or could not
+    do, is among the failures.
+    """
     by_id = {article.id: article for article in articles}
-    briefed = []
+    briefed: list[BriefedStory] = []
+    refused: list[Failure] = []
     cited: set[str] = set()
-    for story in group_stories(articles, analyses, as_of=as_of)[:stories_wanted]:
+    kept: set[str] = set()
+    for story in group_stories(articles, analyses, as_of=as_of):
+        if len(briefed) == stories_wanted:
+            break
         members = [by_id[key] for key in story.article_ids]
-        brief = compose(story, members, analyses, as_of=as_of)
+        whole = compose(
+            story,
+            members,
+            analyses,
+            as_of=as_of,
+            form=form,
+            choices=choices,
+            alternatives=ALTERNATIVES,
+        )
+        here = {point.id for _, part in whole.sections() for point in part}
+        if choices.closed and not here:
+            continue
+        kept |= here
+        brief = whole if since is None else news_of(whole, told_of(since, members))
+        if brief is None:
+            continue
+        if rewriter is not None:
+            retold = retell(brief, by_id, rewriter.rewrite, rewriter.name)
+            brief = retold.brief
+            refused += retold.failures
         cited.update(story.article_ids)
         briefed.append(with_findings(story, brief, analyses))
         if on_done:
@@ -337,8 +373,52 @@ def write_edition(
         as_of=as_of,
         stories=tuple(briefed),
         articles=tuple(article for article in articles if article.id in cited),
-        failures=tuple(failures),
+        failures=(*failures, *refused, *_not_kept(choices.kept - kept)),
     )
+
+
+def told_of(edition: EditionFile, members: Iterable[Article]) -> tuple[Told, ...]:
+    """What an earlier edition told of the story of ``members``: where they share an article."""
+    labels = {article.label for article in members}
+    return tuple(
+        Told(
+            edition.as_of,
+            tuple(filed.point() for filed in story.points()),
+            tuple(filed.point() for filed in story.brief.what_next),
+        )
+        for story in edition.stories
+        if labels & set(story.articles)
+    )
+
+
+def edited(edition: EditionFile, lock: Iterable[str], swap: Mapping[str, str]) -> Choices:
+    """The choices of an editor of ``edition``: points to keep, points to put for others.
+
+    With a swap all other points stay as they are; with locks alone the rest is written anew.
+    Raises ``EditionError`` for an id that the edition has neither as a point nor, where it
+    is to come in, as an alternative.
+    """
+    points = {point.id for story in edition.stories for point in story.points()}
+    others = {each.id for story in edition.stories for each in story.alternatives}
+    locked = frozenset(lock)
+    for name in sorted((locked | set(swap)) - points):
+        raise EditionError(name, "the edition has no point of this id")
+    for name in sorted(set(swap.values()) - points - others):
+        raise EditionError(name, "the edition has no such point among its alternatives")
+    if not swap:
+        return Choices(kept=locked)
+    kept = (points - set(swap)) | set(swap.values()) | locked
+    return Choices(kept=frozenset(kept), barred=frozenset(swap), closed=True)
+
+
+def _not_kept(points: Iterable[str]) -> Iterator[Failure]:
+    for name in sorted(points):
+        yield Failure(
+            name,
+            "brief",
+            "the point could not be kept: its article is not among the inputs, is no longer in "
+            "the story, or does not bear it out",
+        )
 
 
 def brief(

@@ -590,8 +590,22 @@ class Rewritten(Struct, frozen=True):
     points: tuple[str, ...]
 
 
+Part = Literal["What happened", "Who said what", "What next?"]
+
+
+class Alternative(Struct, frozen=True):
+    """A point that a part of a brief has not got, and that could stand there."""
+
+    part: Part
+    point: Point
+
+
 class Brief(Struct, frozen=True, kw_only=True):
-    """The three-part account of one story, as of a day; a part may be empty."""
+    """The three-part account of one story, as of a day; a part may be empty.
+
+    ``alternatives`` are points that an editor may put in the place of others; empty unless
+    they were asked for.
+    """
 
     story_id: str
     as_of: dt.date
@@ -600,6 +614,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     who_said_what: tuple[Point, ...] = ()
     what_next: tuple[Point, ...] = ()
     notes: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     def sections(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
         """The parts in order, each with the heading a reader sees."""

@@ -10,13 +10,14 @@ from types import MappingProxyType
 
 import platformdirs
 from msgspec import Struct, convert
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
+from nutgraf.briefs.form import USUAL, Form, Room
 from nutgraf.errors import SettingsError
 
 MOST_WORKERS = 256
 _NONE_NAMED: Mapping[str, str] = MappingProxyType({})
-_ALLOWED = "fetch, db, workers and publishers"
+_ALLOWED = "brief, fetch, db, workers and publishers"
 
 
 class FetchSettings(Struct, frozen=True):
@@ -66,13 +67,15 @@ class Settings(Struct, frozen=True):
 
     ``db`` is the file in which analyses are kept; ``workers`` how many processes analyse,
     ``None``: as many as there are processors; ``publishers`` adds to, or overrules, the
-    names by which publishers are called: host name to name; ``fetch`` how the network is used.
+    names by which publishers are called: host name to name; ``fetch`` how the network is used,
+    ``brief`` the form of briefs.
     """
 
     db: Path
     workers: int | None = None
     publishers: Mapping[str, str] = _NONE_NAMED
     fetch: FetchSettings = FetchSettings()
+    brief: Form = USUAL
 
 
 def default_path() -> Path:
@@ -96,7 +99,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
     file = named or default_path()
     table = _table(file, must_exist=named is not None)
     for key in table:
-        if key not in ("db", "workers", "publishers", "fetch"):
+        if key not in ("db", "workers", "publishers", "fetch", "brief"):
             raise SettingsError(f"{file}: {key}", f"there is no such setting; there are {_ALLOWED}")
     db, workers = default_db(), None
     if "db" in table:
@@ -112,7 +115,40 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         workers=workers,
         publishers=_publishers(table.get("publishers", {}), str(file)),
         fetch=_fetch(table.get("fetch", {}), f"{file}: fetch"),
+        brief=_brief(table.get("brief", {}), f"{file}: brief"),
     )
+
+
+_ROOMS = ("happened", "said", "coming")
+_STYLES = ("weekdays", "party_tags")
+_MOST_ROOM = 1000
+
+
+def _brief(value: object, key: str) -> Form:
+    """The table ``[brief]``: two numbers of words for each part, and yes or no for each style."""
+    if not isinstance(value, dict):
+        raise SettingsError(key, "this is no table; write [brief] with its settings below it")
+    form = USUAL
+    for name, given in value.items():
+        if name in _ROOMS:
+            form = replace(form, **{name: _room(given, f"{key}.{name}")})
+        elif name in _STYLES:
+            if not isinstance(given, bool):
+                raise SettingsError(f"{key}.{name}", f"{given!r} is neither true nor false")
+            form = replace(form, **{name: given})
+        else:
+            allowed = ", ".join((*_ROOMS, *_STYLES))
+            raise SettingsError(f"{key}.{name}", f"there is no such setting; there are {allowed}")
+    return form
+
+
+def _room(value: object, key: str) -> Room:
+    plain = isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value)
+    if not plain or not isinstance(value, list) or not 0 <= value[0] <= value[1] <= _MOST_ROOM:
+        raise SettingsError(
+            key, f"{value!r} is no room; write the least and the most words, such as [45, 75]"
+        )
+    return Room(value[0], value[1])
 
 
 def _table(file: Path, *, must_exist: bool) -> dict[str, object]:

@@ -18,11 +18,12 @@ from nutgraf.briefs.form import USUAL, Form
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.title import compose_title
-from nutgraf.records import Analysis, Article, Brief, Point, Span, Story
+from nutgraf.records import Alternative, Analysis, Article, Brief, Part, Point, Span, Story
 
 _PARAGRAPH_WORDS = 45
 # Two points that share more of their words than this say one thing twice.
 _SAME = 0.6
+_NO_STEP = "The reports name no next step."
 _QUOTED = re.compile('"([^"]*)"')
 
 
@@ -34,15 +35,18 @@ def compose(
     as_of: dt.date,
     form: Form = USUAL,
     choices: Choices = FREE,
+    alternatives: int = 0,
 ) -> Brief:
     """The brief of ``story`` as of a day; a part is empty where the articles give it nothing.
 
     ``articles`` are the story's, ``analyses`` by article id; an article without one is not
     quoted. Every point has passed ``check_point``. ``notes`` say what a reader should know:
     that one publisher carries the story, or that points were left out. ``form`` sets lengths
-    and style, ``choices`` what an editor wants kept or left out.
+    and style, ``choices`` what an editor wants kept or left out; ``alternatives`` points are
+    given for each part that could stand in the place of others.
     """
-    return _Composer(Material(story, articles, analyses, as_of=as_of, form=form), choices).brief()
+    material = Material(story, articles, analyses, as_of=as_of, form=form)
+    return _Composer(material, choices).brief(alternatives)
 
 
 def _repeats(text: str, quoted: Sequence[str]) -> bool:
@@ -66,7 +70,7 @@ class _Composer:
         self.quoted: list[str] = []
         self.refused = 0
 
-    def brief(self) -> Brief:
+    def brief(self, alternatives: int) -> Brief:
         material = self.material
         first = self._what_happened()
         second = self._who_said_what()
@@ -79,6 +83,7 @@ class _Composer:
             who_said_what=second,
             what_next=third,
             notes=tuple(self._notes(first, third)),
+            alternatives=tuple(self._alternatives(alternatives)) if alternatives else (),
         )
 
     # ------------------------------------------------------------------ the three parts
@@ -89,9 +94,7 @@ class _Composer:
         tellings = happened.choose_tellings(self.material)
         openings = sorted(filter(happened.is_opening, tellings), key=happened.opening_order)
         details = sorted(tellings, key=happened.detail_order)
-        wanted = self._by_choice(
-            dict.fromkeys([*openings, *details]), partial(happened.draft_telling, opening=False)
-        )
+        wanted = self._by_choice(dict.fromkeys([*openings, *details]), happened.draft_detail)
         for telling, by_hand in wanted:
             full = len(points) >= happened.MOST_SENTENCES or words >= self.form.happened.least
             if full and not by_hand:
@@ -197,7 +200,8 @@ class _Composer:
         if not first:
             notes.append("No sentence of the articles tells the event by itself.")
         if not third:
-            notes.append("The reports name no next step.")
+            named = upcoming.names_a_step(self.material, self.told)
+            notes.append("No next step could be told by itself." if named else _NO_STEP)
         if self.refused:
             notes.append(f"Sentences left out because they did not pass the check: {self.refused}.")
         return notes
@@ -224,6 +228,46 @@ class _Composer:
         self.told.append(content_words(point.text))
         self.cited += [(c.article, c.span) for c in point.citations]
         return point
+
+    def _alternatives(self, most: int) -> Iterator[Alternative]:
+        """Up to ``most`` points for each part that hold and tell something else."""
+        material = self.material
+        yield from self._unused(
+            "What happened", happened.choose_tellings(material), happened.draft_detail, most
+        )
+        yield from self._unused(
+            "Who said what",
+            said.choose_statements(material, self.told),
+            statements.draft_statement,
+            most,
+        )
+        yield from self._unused(
+            "What next?",
+            upcoming.choose_steps(material, self.told),
+            upcoming.draft_step,
+            most,
+        )
+
+    def _unused[Candidate](
+        self,
+        part: Part,
+        candidates: Iterable[Candidate],
+        draft: Callable[[Material, Candidate, set[str]], tuple[Point, list[str]]],
+        most: int,
+    ) -> Iterator[Alternative]:
+        found = 0
+        for candidate in candidates:
+            if found == most:
+                return
+            try:
+                point, _ = draft(self.material, candidate, set(self.known))
+            except UnusableError:
+                continue
+            if any(self._is_cited(c.article, c.span) for c in point.citations):
+                continue
+            if not self._faulty(point):
+                found += 1
+                yield Alternative(part, point)
 
     def _by_choice[Candidate](
         self,

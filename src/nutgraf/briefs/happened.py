@@ -20,7 +20,7 @@ _LONGEST = 45
 _OPENING = 12
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
-_MARK = re.compile("[\"“”]")
+_MARK = re.compile('["“”]')
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 # No report is headed so: "BOOM! …", "… [VIDEO]", "You Won't Believe …".
@@ -267,6 +267,11 @@ def draft_telling(
     if point.text.count('"') > 4:
         raise UnusableError("more quotation than report")
     return point, draft.introduced
+
+
+def draft_detail(material: Material, telling: Telling, known: set[str]) -> tuple[Point, list[str]]:
+    """The point a sentence makes where another opens the brief."""
+    return draft_telling(material, telling, known, opening=False)
 
 
 def _lone_publisher(material: Material, telling: Telling) -> str | None:

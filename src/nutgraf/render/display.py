@@ -13,7 +13,16 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from nutgraf.records import Article, Brief, BriefedStory, Citation, Interval, Point, Story
+from nutgraf.records import (
+    Article,
+    Brief,
+    BriefedStory,
+    Citation,
+    Interval,
+    Point,
+    PointNews,
+    Story,
+)
 
 HOW_MADE = (
     "No language model wrote this edition. Each sentence is made by fixed rules from words "
@@ -208,3 +217,11 @@ def words_of(citation: Citation, articles: Mapping[str, Article]) -> str | None:
     """The exact words cited, ``None`` where the article is not at hand."""
     article = articles.get(citation.article)
     return citation.span.of(article.text) if article else None
+
+
+def sentence_of(point: Point) -> str:
+    """A point's text as it is shown, with what is new of it said before: "Moved: …"."""
+    return f"{_NEWS[point.news]}{clean(point.text)}" if point.news else clean(point.text)
+
+
+_NEWS: dict[PointNews, str] = {"new": "New: ", "moved": "Moved: "}

@@ -27,7 +27,9 @@ from nutgraf.records import (
     EditKind,
     Failure,
     Figure,
+    Part,
     Point,
+    PointNews,
     Span,
 )
 from nutgraf.render.display import by_id, publishers_of
@@ -76,6 +78,7 @@ class FiledPoint(Struct, frozen=True):
     citations: tuple[CitedWords, ...]
     paragraph: int = 0
     edits: tuple[FiledEdit, ...] = ()
+    news: PointNews | None = None
 
     def point(self) -> Point:
         """The point as the other rooms know it."""
@@ -96,7 +99,16 @@ class FiledPoint(Struct, frozen=True):
                 for edit in self.edits
             ),
             paragraph=self.paragraph,
+            news=self.news,
         )
+
+
+class FiledAlternative(Struct, frozen=True):
+    """A sentence that an editor may put in the place of another of the same part."""
+
+    part: Part
+    id: str
+    text: str
 
 
 class FiledBrief(Struct, frozen=True):
@@ -153,6 +165,7 @@ class FiledStory(Struct, frozen=True):
     copies: tuple[FiledCopy, ...] = ()
     versions: tuple[FiledVersion, ...] = ()
     figures: tuple[FiledFigure, ...] = ()
+    alternatives: tuple[FiledAlternative, ...] = ()
 
     def points(self) -> tuple[FiledPoint, ...]:
         """The points of all three parts, in the order of printing."""
@@ -217,6 +230,7 @@ def _filed_point(point: Point, articles: Mapping[str, Article]) -> FiledPoint:
         id=point.id,
         text=point.text,
         paragraph=point.paragraph,
+        news=point.news,
         citations=tuple(_cited(each, articles) for each in point.citations),
         edits=tuple(
             FiledEdit(
@@ -258,6 +272,10 @@ def _filed_story(briefed: BriefedStory, articles: Mapping[str, Article]) -> File
             FiledVersion(label(version.newer), label(version.older)) for version in story.versions
         ),
         figures=tuple(_filed_figure(each, articles) for each in story.figures),
+        alternatives=tuple(
+            FiledAlternative(each.part, each.point.id, each.point.text)
+            for each in brief.alternatives
+        ),
     )
 
 

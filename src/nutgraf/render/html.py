@@ -22,6 +22,7 @@ from nutgraf.render.display import (
     publisher_of,
     publishers_of,
     reach_of,
+    sentence_of,
     title_of,
     words_of,
 )
@@ -198,7 +199,7 @@ def _sections(
                     )
                     for key in dict.fromkeys(each.article for each in point.citations)
                 )
-                sentences.append(_Sentence(href, clean(point.text), marks))
+                sentences.append(_Sentence(href, sentence_of(point), marks))
             shown.append(tuple(sentences))
         sections.append(_Section(f"{anchor}-part-{part}", heading, tuple(shown)))
     return tuple(sections)

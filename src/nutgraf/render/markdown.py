@@ -19,6 +19,7 @@ from nutgraf.render.display import (
     publishers_of,
     reach_of,
     safe_url,
+    sentence_of,
     short_day,
     title_of,
     words_of,
@@ -73,7 +74,7 @@ def _story(
                     numbers.setdefault(citation, len(numbers) + 1) for citation in point.citations
                 ]
                 notes = "".join(f"[^{mark}]" for mark in dict.fromkeys(marks))
-                sentences.append(_escape(point.text) + notes)
+                sentences.append(_escape(sentence_of(point)) + notes)
             blocks.append(" ".join(sentences))
     if briefed.brief.notes:
         blocks.append("\n".join(f"- {_escape(note)}" for note in briefed.brief.notes))

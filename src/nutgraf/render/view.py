@@ -21,6 +21,7 @@ from nutgraf.render.display import (
     publishers_of,
     reach_of,
     safe_url,
+    sentence_of,
     title_of,
 )
 from nutgraf.stories.rank import moment
@@ -108,7 +109,7 @@ def _parts(brief: Brief, numbers: Mapping[str, int]) -> tuple[Part, ...]:
             tuple(
                 tuple(
                     Line(
-                        clean(point.text),
+                        sentence_of(point),
                         tuple(dict.fromkeys(numbers[each.article] for each in point.citations)),
                     )
                     for point in paragraph

@@ -366,17 +366,6 @@ def test_a_page_in_the_place_of_a_feed_says_where_the_feed_is() -> None:
         parse_feed("feed", b"<!DOCTYPE html><html><head>" + b"<link " * 50_000, BASE)
 
 
-def test_licence_notes_are_kept() -> None:
-    head = "<copyright>The Courier, 2026</copyright>"
-    item = (
-        "<link>/a</link><cc:license xmlns:cc='http://backend.userland.com/creativeCommonsRssModule'>"
-        "https://creativecommons.org/licenses/by/4.0/</cc:license>"
-    )
-    feed = parse_feed("feed", rss(item, head=head), BASE)
-    assert feed.licence == "The Courier, 2026"
-    assert feed.entries[0].licence == "https://creativecommons.org/licenses/by/4.0/"
-
-
 def test_a_version_of_an_entry_has_its_own_fingerprint() -> None:
     item = "<guid>g</guid><link>/a?utm_source={0}</link><title>{1}</title>"
     first, marked, changed = (
@@ -419,6 +408,9 @@ HOSTILE = {
     "deep JSON": b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 500_000,
     "deep JSON body": b'{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", '
     b'"content_html": "' + b"<div>" * 200_000 + b'"}]}',
+    "deep body": rss(f"<description>{'&lt;div>' * 300_000}</description>"),
+    "long body": rss(f"<description>{'The post x ' * 300_000}</description>"),
+    "half tags": rss(f"<title>{'&lt;x ' * 300_000}</title>"),
     "links": rss("<link>" + "/.." * 300_000 + "</link>"),
     "date": rss("<pubDate>" + "1" * 500_000 + "</pubDate>"),
     "author": rss("<author>" + "a" * 250_000 + "@" + "a" * 250_000 + "</author>"),
@@ -431,11 +423,12 @@ def test_what_a_foe_writes_ends_soon_and_names_no_file(foe: str) -> None:
     try:
         feed = parse_feed("feed", HOSTILE[foe], BASE)
         said = "".join(f"{e.title}{e.summary}{e.contents}" for e in feed.entries)
+        list(read_feed(BASE, HOSTILE[foe], Means(pages, NOW), BASE))
     except InputError as problem:
         said = str(problem)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 4
     assert "root:" not in said
-    assert len(said) < 2_000_000
+    assert len(said) < 2 * max(len(HOSTILE[foe]), 1_000)
 
 
 def test_no_more_than_a_thousand_entries_are_taken_and_the_rest_is_told() -> None:
@@ -443,6 +436,20 @@ def test_no_more_than_a_thousand_entries_are_taken_and_the_rest_is_told() -> Non
     assert (len(feed.entries), feed.left) == (1_000, 500)
     _, failures = read(rss(*(f"<link>/gone/{n}</link>" for n in range(1_200))))
     assert failures[0].error == "it has 1000 entries that are read and 200 more"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title><00Z:0 a='x'>Pier</0></title>",
+        "<title><x:0>Pier</x:0></title>",
+        "<title><!-- <![CDATA[ --><b>&#xD800;Pier</b></title>",
+        "<title a='<![CDATA['><b x='&#xD800;'>&#xDFFF;Pier</b></title>",
+    ],
+)
+def test_faults_that_were_found_by_chance(item: str) -> None:
+    title = one(rss(f"{item}<link>/a</link>")).title
+    assert title is None or "Pier" in title
 
 
 PIECES = st.sampled_from(

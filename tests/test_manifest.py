@@ -125,6 +125,7 @@ def test_a_manifest_tells_of_all_that_was_read(
         (b'<meta property="dcterms.rights" content="All reserved">', "All reserved"),
         (b"<rss><channel><copyright>The Courier 2026</copyright>", "The Courier 2026"),
         (b"<feed><rights type='text'><![CDATA[Free to use]]></rights>", "Free to use"),
+        (b"<item><creativeCommons:license>https://cc.example/by</", "https://cc.example/by"),
         (b"<html><p>The right to copy</p>", None),
         (b"<meta name=copyright " * 20_000, None),
         (b"", None),

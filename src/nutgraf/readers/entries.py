@@ -55,7 +55,6 @@ class Entry(Struct, frozen=True, kw_only=True):
     updated: dt.datetime | None = None
     contents: tuple[str, ...] = ()
     summary: str = ""
-    licence: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -74,14 +73,13 @@ class Part(Struct, frozen=True):
 
 
 class Feed(Struct, frozen=True, kw_only=True):
-    """A feed's title, note of licence and entries, in the feed's own order.
+    """A feed's title and entries, in the feed's own order.
 
     ``parts`` are there for a sitemap index only; ``left`` counts entries over the limit.
     """
 
     kind: str
     title: str | None = None
-    licence: str | None = None
     entries: tuple[Entry, ...] = ()
     parts: tuple[Part, ...] = ()
     left: int = 0

@@ -54,7 +54,11 @@ def parse_feed(item: str, content: bytes, url: str | None = None, content_type: 
         if sniff(content[:HEAD]) == "page":
             raise UnreadableInput(item, _no_feed(content, url)) from None
         raise
-    feed = feed_of_xml(root, url) or feed_of_sitemap(root, url)
+    try:
+        feed = feed_of_xml(root, url) or feed_of_sitemap(root, url)
+    except ValueError as problem:
+        # what was mended may hold what no one has thought of
+        raise UnreadableInput(item, f"the feed is too faulty to be read: {problem}") from problem
     if feed is None:
         raise UnreadableInput(item, "this is XML, and no feed (RSS or Atom) of articles")
     return feed

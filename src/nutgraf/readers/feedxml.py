@@ -31,9 +31,6 @@ _PREFIXES = {
     "http://search.yahoo.com/mrss/": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
-    "http://backend.userland.com/creativecommonsrssmodule": "cc",
-    "http://creativecommons.org/ns#": "cc",
-    "http://web.resource.org/cc/": "cc",
 }
 # For each fact, the elements that may tell it, the best first.
 _TITLE = ("title", "atom:title", "dc:title", "media:title")
@@ -45,10 +42,9 @@ _PUBLISHED = ("pubdate", "atom:published", "atom:issued", "dcterms:issued", "dc:
 _UPDATED = ("atom:updated", "atom:modified", "dcterms:modified", "updated", "lastmod")
 _CONTENT = ("content:encoded", "atom:content", "xhtml:body", "xhtml:div", "fulltext", "content")
 _SUMMARY = ("description", "atom:summary", "summary", "dc:description")
-_LICENCE = ("cc:license", "dcterms:license", "dcterms:rights", "dc:rights", "atom:rights",
-            "copyright")  # fmt: skip
 _ENTRIES = ("item", "atom:entry", "entry")
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_TAG = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}\s*(?:\(([^()]{1,100})\))?")
 
 Parts = dict[str, list[etree._Element]]
@@ -66,7 +62,6 @@ def feed_of_xml(root: etree._Element, url: str | None = None) -> Feed | None:
     return Feed(
         kind=kind,
         title=_title(head),
-        licence=_licence(head, base),
         entries=tuple(_entry(parts_of(each), base) for each in entries[:MOST_ENTRIES]),
         left=max(0, len(entries) - MOST_ENTRIES),
     )
@@ -114,7 +109,6 @@ def _entry(parts: Parts, base: str | None) -> Entry:
         updated=next(filter(None, (moment_of(t) for _, t in _texts(parts, _UPDATED))), None),
         contents=tuple(filter(None, (markup_of(each) for each in _all(parts, _CONTENT)))),
         summary=next(filter(None, (markup_of(each) for each in _all(parts, _SUMMARY))), ""),
-        licence=_licence(parts, base),
     )
 
 
@@ -194,18 +188,6 @@ def _author(element: etree._Element) -> str:
     return one_line((mail.group(1) or "") if mail else text) or ""
 
 
-def _licence(parts: Parts, base: str | None) -> str | None:
-    for each in parts.get("atom:link", []) + parts.get("link", []):
-        if each.get("rel") == "license" and each.get("href"):
-            return absolute(each.get("href", ""), each.base or base, base)
-    for each in _all(parts, _LICENCE):
-        resource = next((value for key, value in each.items() if key.endswith("resource")), None)
-        text = resource or one_line("".join(each.itertext()))
-        if text:
-            return text
-    return None
-
-
 def markup_of(element: etree._Element) -> str:
     """What an element holds as HTML, be it escaped, in CDATA or as it stands."""
     kind = element.get("type", "").lower()
@@ -215,7 +197,8 @@ def markup_of(element: etree._Element) -> str:
         return html.escape(text) if plain else text
     for each in element.iter():
         if isinstance(each.tag, str) and each is not element:
-            each.tag = each.tag.rpartition("}")[2].rpartition(":")[2] or "span"
+            local = each.tag.rpartition("}")[2].rpartition(":")[2]
+            each.tag = local if _TAG.fullmatch(local) else "span"
     inner = [html.escape(element.text or "")]
     inner += [etree.tostring(each, encoding="unicode", method="html") for each in element]
     return "".join(inner)

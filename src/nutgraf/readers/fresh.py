@@ -10,7 +10,7 @@ from msgspec import Struct
 from nutgraf.errors import FetchError, InputError
 from nutgraf.plugins import Fetch, Fetched, Wanted
 from nutgraf.readers.article import Means, failure
-from nutgraf.readers.entries import Entry, Feed, newest_first
+from nutgraf.readers.entries import Entry, Feed, newest_first, not_ahead
 from nutgraf.readers.feed import left_out, parse_feed, read_entry, read_part, whole_text
 from nutgraf.records import Article, Failure
 
@@ -106,7 +106,7 @@ def read_new(
         faults = faults + 1 if failed else 0
         yield EntryRead(
             fingerprint=mark,
-            published=entry.published or entry.updated,
+            published=not_ahead(entry.published or entry.updated, means.retrieved),
             articles=tuple(one for one in found if isinstance(one, Article)),
             failures=tuple(one for one in found if isinstance(one, Failure)),
             final=not failed or (tried.get(mark) or 0) + 1 >= MOST_TRIES,

@@ -135,6 +135,8 @@ def _mended(text: str) -> str:
     parts = [_ENTITY.sub(_reference, first)]
     for other in others:
         inside, end, rest = other.partition("]]>")
+        # what looks like CDATA is none inside a comment, so that references count there, too
+        inside = _ENTITY.sub(_allowed, inside)
         parts += ["<![CDATA[", inside, end, _ENTITY.sub(_reference, rest)]
     return "".join(parts)
 
@@ -142,14 +144,24 @@ def _mended(text: str) -> str:
 def _reference(found: re.Match[str]) -> str:
     number, name = found.groups()
     if number:
-        code = int(number[1:], 16) if number[0] in "xX" else int(number)
+        code = _code(number)
         if 128 <= code < 160:
             return bytes([code]).decode("cp1252", errors="replace")
-        forbidden = code > 0x10FFFF or _FORBIDDEN.match(chr(code))
-        return "" if forbidden else found.group()
+        return _allowed(found)
     if name in _XML_NAMES:
         return found.group()
     known = html.entities.html5.get(f"{name};") if name else None
     if known:
         return html.escape(known)
     return "&amp;" + found.group()[1:]
+
+
+def _allowed(found: re.Match[str]) -> str:
+    """A reference as it stands, or nothing where it names what is no character of XML."""
+    number = found.group(1)
+    code = _code(number) if number else 0x20
+    return "" if code > 0x10FFFF or _FORBIDDEN.match(chr(code)) else found.group()
+
+
+def _code(number: str) -> int:
+    return int(number[1:], 16) if number[0] in "xX" else int(number)

@@ -102,6 +102,14 @@ def test_bad_tables_are_told(tmp_path: object, content: str, words: str) -> None
         assert words in failures[0].error
 
 
+def test_a_name_cut_within_a_letter_can_be_shown(tmp_path: object) -> None:
+    file = f"{tmp_path}/day.csv"
+    with open(file, "wb") as stream:
+        stream.write(b"price,na\xe2\x80")
+    (failure,) = read(file)[1]
+    assert "price, na??" in failure.error
+
+
 def test_prose_is_no_table() -> None:
     assert is_table("Title,Body\nA,B")
     assert not is_table("Text, a title and an author are all that a table needs.")

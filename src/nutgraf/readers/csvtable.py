@@ -100,7 +100,9 @@ def _opened(item: str, lines: _Lines) -> tuple[dict[str, list[int]], Iterator[li
     for field, _, at in ranked:
         columns.setdefault(field, []).append(at)
     if "text" not in columns:
-        shown = ", ".join(name[:_LONGEST_NAME] for name in names[:12])
+        listed = ", ".join(name[:_LONGEST_NAME] for name in names[:12])
+        # bytes that are no letters cannot be shown
+        shown = listed.encode(errors="replace").decode()
         raise UnreadableInput(
             item,
             f"no column of the table holds the text; there are: {shown}. Name one of them text, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -171,6 +173,15 @@ def test_an_edited_entry_is_another_version(host: Host, tmp_path: Path) -> None:
     assert texts == {text("a1"), text("a1").replace("last word", "last, corrected word")}
 
 
+def test_two_polls_at_once_keep_each_article_once(host: Host, tmp_path: Path) -> None:
+    urls, texts = world(host, 5, 4)
+    desk = Desk(tmp_path, *urls)
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(lambda _: desk.poll(gap=0), range(2)))
+    assert desk.texts() == texts
+    assert all(each.error is None for outcome in outcomes for each in outcome.feeds)
+
+
 # --------------------------------------------------------------------- pages that fail
 
 
@@ -181,7 +192,7 @@ def test_a_page_that_fails_is_tried_again_ever_later_and_one_without_article_onc
     host.replies["/page/bad"] = Reply(503)
     host.replies["/page/none"] = Reply(200, b"<html><body><p>Nothing.</p></body></html>")
     tried = []
-    for hours in range(50):
+    for hours in (0, 1, 2, 3, 6, 7, 8, 14, 15, 16, 30, 31, 32, 63, 99):
         before = host.paths().count("/page/bad")
         desk.poll(NOW + dt.timedelta(hours=hours))
         if host.paths().count("/page/bad") > before:
@@ -223,10 +234,10 @@ def test_a_host_that_asks_for_a_day_of_rest_loses_no_article(host: Host, tmp_pat
     desk = Desk(tmp_path, serve(host, "a", names))
     for name in names:
         host.replies[f"/page/{name}"] = Reply(429, headers=(("Retry-After", "86400"),))
-    for hours in range(24):
+    for hours in (0, 1, 3, 7, 15, 23):
         desk.poll(NOW + dt.timedelta(hours=hours))
     serve(host, "a", names)
-    for hours in range(24, 34):
+    for hours in (24, 31, 32):
         desk.poll(NOW + dt.timedelta(hours=hours))
     assert desk.texts() == {name: text(name) for name in names}
 
@@ -388,6 +399,11 @@ def test_feeds_are_added_polled_looked_at_and_exported(host: Host, tmp_path: Pat
     assert code == 1
     assert "failed at the last 1 poll" in out
     assert run("poll")[2].startswith("0 feeds polled, 2 not due yet")
+    code, out, _ = run("poll", "--now", "--format", "json")
+    assert code == 0
+    told = json.loads(out)
+    assert (told["new"], told["not_due"]) == (0, 0)
+    assert [each["item"] for each in told["failures"]] == [f"{host.base}/gone"]
     assert run("feeds", "export", "-o", str(opml))[0] == 0
     assert run("feeds", "remove", url)[0] == 0
     assert run("feeds", "remove", url)[0] == 1

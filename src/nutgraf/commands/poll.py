@@ -116,7 +116,14 @@ def poll_command(
         ]
         sys.stdout.write(
             json.dumps(
-                {"new": new, "not_due": len(wanted) - len(feeds), "feeds": rows},
+                {
+                    "new": new,
+                    "not_due": len(wanted) - len(feeds),
+                    "feeds": rows,
+                    "failures": [
+                        {"item": each.item, "error": each.error} for each in outcome.failures
+                    ],
+                },
                 ensure_ascii=False,
                 indent=2,
             )

@@ -285,9 +285,10 @@ def test_blocks_know_what_stands_beside_and_what_is_a_link() -> None:
 
     tree = lxml_html.fromstring(
         "<body><nav>Menu</nav><main><p>One <b>two</b><br>three</p><p hidden>No</p>"
-        "<div class='siteFooter'><p><a href=/x>Four</a></p></div><p><a href=#y>Five</a></p></main>"
+        "<div class='siteFooter'><p><a href=/x>Four</a></p></div><h2><a href=#y>Five</a></h2>"
+        "<li><a href=#z>Six</a></li></main>"
     )
     found = blocks_of(tree)
-    assert [block.text for block in found] == ["One two three", "Four", "Five"]
-    assert [bool(block.beside) for block in found] == [False, True, False]
-    assert [block.linked for block in found] == [0, 1, 0]
+    assert [block.text for block in found] == ["One two three", "Four", "Five", "Six"]
+    assert [bool(block.beside) for block in found] == [False, True, False, False]
+    assert [block.linked for block in found] == [0, 1, 0, 1]

@@ -14,6 +14,7 @@ _BLOCK = frozenset(
      "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
      "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
 )  # fmt: skip
+_RANKED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SILENT = frozenset(
     ("audio", "button", "canvas", "figure", "footer", "form", "head", "iframe", "input", "label",
      "math", "nav", "noscript", "object", "option", "picture", "script", "select", "style", "svg",
@@ -23,7 +24,7 @@ _SILENT = frozenset(
 # word, or with the usual endings: "related-links", "js-newsletter", "siteFooter".
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:ad|ads|advert\w*|affiliate|author-?(?:bio|box|card|info|meta)|bio|breadcrumbs?|byline|"
-    r"captions?|comments?|consent|cookies?|credits?|disclaimer|disqus|footer|footnotes?|"
+    r"captions?|comments?|consent|cookies?|credits?|disclaimer|disqus|bluesky-embed|fb-post|instagram-media|tiktok-embed|twitter-tweet|footer|footnotes?|"
     r"gallery|inline-?(?:promo|related)|masthead|menu|modal|more-?(?:on|from|stories)|"
     r"most-?(?:read|popular|viewed)|nav|navigation|navbar|newsletters?|onetrust|outbrain|"
     r"overlay|pagination|paywall-?(?:prompt|offer|message)|popup|print-?only|promos?|"
@@ -76,10 +77,15 @@ class _Level(Struct):
 
 
 class _Run(Struct):
-    """The text since the last border of a block."""
+    """The text since the last border of a block, and how much of it is in links.
+
+    ``anchored`` is in links to other parts of the page: a heading often is, and so is each
+    line of a table of contents.
+    """
 
     parts: list[str]
     linked: int = 0
+    anchored: int = 0
 
 
 def without_notices(tree: lxml_html.HtmlElement) -> None:
@@ -109,14 +115,18 @@ def blocks_of(tree: lxml_html.HtmlElement) -> list[Block]:
 def _walk(tree: lxml_html.HtmlElement) -> Iterator[Block]:
     levels: list[_Level] = []
     numbers: list[int] = []
-    run, links, count = _Run([]), 0, 0
+    run, count = _Run([]), 0
+    # the link that is open, and whether it leads to another page
+    link: tuple[object, bool] | None = None
 
     def flush() -> Iterator[Block]:
         nonlocal run
         if run.parts:
             text = "".join(run.parts)
             lines = [" ".join(line.split()) for line in re.split(r"\n\s*\n", text)]
-            share = run.linked / max(1, len(text))
+            is_heading = bool(levels) and levels[-1].tag in _RANKED
+            links = run.linked + (0 if is_heading else run.anchored)
+            share = links / max(1, len(text))
             for line in lines:
                 if line and levels:
                     yield Block(
@@ -137,10 +147,10 @@ def _walk(tree: lxml_html.HtmlElement) -> Iterator[Block]:
                 yield from flush()
                 levels.pop()
                 numbers.pop()
-            elif links and _leads_away(element, tag):
-                links -= 1
+            elif link is not None and link[0] is element:
+                link = None
             if element.tail and element is not tree:
-                _add(run, element.tail, links)
+                _add(run, element.tail, link)
             continue
         if not tag or tag in _SILENT or _is_hidden(element):
             walker.skip_subtree()
@@ -156,19 +166,22 @@ def _walk(tree: lxml_html.HtmlElement) -> Iterator[Block]:
             numbers.append(count)
         elif tag == "br":
             run.parts.append("\n")
-        elif _leads_away(element, tag):
-            links += 1
+        elif tag == "a" and link is None:
+            link = element, (element.get("href") or "#")[:1] != "#"
         if element.text:
-            _add(run, element.text, links)
+            _add(run, element.text, link)
     yield from flush()
 
 
-def _add(run: _Run, text: str, links: int) -> None:
+def _add(run: _Run, text: str, link: tuple[object, bool] | None) -> None:
     text = re.sub(r"\s+", " ", text)
-    if text != " " or run.parts:
-        run.parts.append(text)
-        if links:
-            run.linked += len(text)
+    if text == " " and not run.parts:
+        return
+    run.parts.append(text)
+    if link is not None and link[1]:
+        run.linked += len(text)
+    elif link is not None:
+        run.anchored += len(text)
 
 
 def _is_hidden(element: lxml_html.HtmlElement) -> bool:
@@ -193,11 +206,6 @@ def _is_named(element: lxml_html.HtmlElement, pattern: re.Pattern[str]) -> bool:
         for name in (element.get("class"), element.get("id"))
         if name
     )
-
-
-def _leads_away(element: lxml_html.HtmlElement, tag: str) -> bool:
-    """Whether the element is a link to another page, not an anchor within this one."""
-    return tag == "a" and (element.get("href") or "#")[:1] != "#"
 
 
 def _apart(name: str) -> str:

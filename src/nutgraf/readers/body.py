@@ -47,6 +47,7 @@ _CALL = re.compile(
     r"\W*(?:click here (?:to|for)\b|(?:get|download) (?:the )?[\w ]{1,30} (?:on the go|app)\b|"
     r"sign up (?:to|for|here|now|\(|below)|subscribe (?:to|now|here|today)\b|"
     r"recommended videos\W*$|"
+    r"(?:image|photo|photograph|picture)s?\s*:|"
     r"advertisement\W*$|story continues\b|article continues\b|continue reading\b|"
     r"(?:read|see|watch) (?:more|also|next)\s*:|related(?: stor(?:y|ies)| articles?)?\s*:|"
     r"also\s*:|more\s*:|(?:like|follow) us on\b|share this (?:article|story)\b|"

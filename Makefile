@@ -24,9 +24,10 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock plugins/nutgraf-llm/pyproject.toml
 	@echo "installing requirements-dev.lock"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable plugins/nutgraf-llm
 	@touch $@
 
 demo: $(VENV)/.runtime

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random  # noqa: TID251  # hostile sentences, by a seed
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from nutgraf.briefs import check_point
+from nutgraf.records import Article, Brief, Point
 
 
 class Case(Struct, frozen=True):
@@ -63,6 +66,20 @@ _INJECTED = (
     "\nBcc: victim@evil.example",
     "\u200b",
 )
+
+
+def held(brief: Brief, articles: Mapping[str, Article]) -> Brief:
+    """The brief with those of its points alone that hold, as every composed one does."""
+
+    def holding(points: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(p for p in points if not check_point(p, articles, brief.as_of))
+
+    return structs.replace(
+        brief,
+        what_happened=holding(brief.what_happened),
+        who_said_what=holding(brief.who_said_what),
+        what_next=holding(brief.what_next),
+    )
 
 
 def _quote_word(text: str, rng: random.Random) -> str:

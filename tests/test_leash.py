@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hostile import WAYS, Case, cases
+from hostile import WAYS, Case, cases, held
 from invented_edition import EDITION
 from msgspec import structs
 
@@ -15,7 +15,7 @@ from nutgraf import desk
 from nutgraf.briefs import check_brief, check_point
 from nutgraf.briefs.leash import Proposal, refusal
 from nutgraf.briefs.retold import composed_points, joined
-from nutgraf.briefs.rewrite import retell
+from nutgraf.briefs.rewrite import Retold, retell
 from nutgraf.errors import SettingsError
 from nutgraf.plugins import rewriter_named
 from nutgraf.records import Article, Brief, Edit, Edition, Offer, Point, Rewritten
@@ -329,13 +329,13 @@ def test_an_offer_shows_each_point_with_its_passages():
 # ------------------------------------------------------------------ not one gets through
 
 
-def _try(brief: Brief, articles: dict[str, Article], heading: str, case: Case) -> Brief:
+def _try(brief: Brief, articles: dict[str, Article], heading: str, case: Case) -> Retold:
     def rewrite(offer: Offer) -> list[Rewritten]:
         if offer.section != heading:
             return []
         return [Rewritten(case.text, tuple(offer.points[at].id for at in case.points))]
 
-    return retell(brief, articles, rewrite, "tester").brief
+    return retell(brief, articles, rewrite, "tester")
 
 
 def _hostile(edition: Edition, seeds: int) -> Counter[str]:
@@ -344,14 +344,18 @@ def _hostile(edition: Edition, seeds: int) -> Counter[str]:
     tried: Counter[str] = Counter()
     for seed in range(seeds):
         for briefed in edition.stories:
-            for heading, points in briefed.brief.sections():
+            brief = held(briefed.brief, articles)
+            for heading, points in brief.sections():
                 if not points:
                     continue
                 for case in cases([point.text for point in points], seed):
-                    brief = _try(briefed.brief, articles, heading, case)
-                    assert _points(brief) == _points(briefed.brief), case
-                    assert "refused: 1" in brief.notes[-1], case
-                    tried[case.way] += 1
+                    retold = _try(brief, articles, heading, case)
+                    assert _points(retold.brief) == _points(brief), case
+                    assert "refused: 1" in retold.brief.notes[-1], case
+                    # Two paragraphs are never told as one; the leash itself is what is tried.
+                    if not retold.failures[0].error.startswith("points: "):
+                        assert not retold.failures[0].error.startswith("check: "), case
+                        tried[case.way] += 1
     return tried
 
 

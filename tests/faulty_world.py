@@ -289,7 +289,7 @@ def main(db: Path, now: dt.datetime, said: Callable[[str], object]) -> None:
         Store(db) as store,
         FetchedStore(beside(db)) as kept,
         HttpFetch(
-            connect=4, read=2, total=10, tries=2, delay=0, public=True, kept=kept, clock=clock,
+            connect=4, read=2, total=6, tries=2, delay=0, public=True, kept=kept, clock=clock,
             resolve=_resolve, connector=Wires(),
         ) as fetch,
     ):  # fmt: skip

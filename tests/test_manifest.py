@@ -174,6 +174,8 @@ def test_a_rerun_gives_the_same_analyses_with_the_network_gone(
 def test_a_poll_can_be_rerun(host: Host, kept: FetchedStore, tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
     urls = [f"{host.base}/feed", f"{host.base}/whole"]
+    # what a poll takes for a feed is no feed to those who do not know what to expect
+    host.replies["/feed"] = Reply(200, b"Warning: no clock!\n" + feed(host.base, ["a1", "a2"]))
 
     def run() -> None:
         with (
@@ -184,7 +186,7 @@ def test_a_poll_can_be_rerun(host: Host, kept: FetchedStore, tmp_path: Path) -> 
             feeds = Feeds(store)
             feeds.add([Subscription(url) for url in urls], NOW)
             writer = ManifestWriter(stream, lambda: NOW)
-            writer.run("x", NOW, urls, {})
+            writer.run("x", NOW, urls, {}, feeds=True)
             means = Means(writer.fetch(fetch), NOW)
             poll(store, feeds.all(), means, now=NOW, kept=kept, on_article=writer.article)
 

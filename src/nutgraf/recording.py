@@ -10,7 +10,10 @@ from typing import BinaryIO, TextIO
 from nutgraf import readers
 from nutgraf.analysis.analyze import analyzer_name
 from nutgraf.desk import Reading, read_all
+from nutgraf.errors import InputError
 from nutgraf.plugins import Answer, Fetch
+from nutgraf.readers.article import Means, failure
+from nutgraf.readers.feed import read_feed
 from nutgraf.readers.fetch import HttpFetch
 from nutgraf.readers.manifest import (
     STDIN,
@@ -103,18 +106,10 @@ def read_again(
     ``UnreadableInput`` where a file has changed, or bytes are not kept any more.
     """
     check_files(manifest)
-    given = next((line for line in manifest.reads if line.item == STDIN), None)
-    stdin = io.BytesIO(kept_content(given, body) if given else b"")
     replay = Replay(manifest, body)
     found = {
         (one.id, one.given_id): one
-        for one in readers.read_all(
-            manifest.run.inputs,
-            fetch=replay,
-            retrieved=manifest.run.at,
-            stdin=stdin,
-            publishers=manifest.run.publishers,
-        )
+        for one in (_polled if manifest.run.feeds else _read)(manifest, replay, body)
         if isinstance(one, Article)
     }
     yield from (Failure(line.item, _STEP, not_kept(line)) for line in replay.missing)
@@ -128,6 +123,32 @@ def read_again(
             yield Failure(line.id, _STEP, _changed(manifest, "other facts are found of it"))
         else:
             yield article
+
+
+def _read(
+    manifest: Manifest, replay: Replay, body: Callable[[str], bytes | None]
+) -> Iterator[Article | Failure]:
+    given = next((line for line in manifest.reads if line.item == STDIN), None)
+    return readers.read_all(
+        manifest.run.inputs,
+        fetch=replay,
+        retrieved=manifest.run.at,
+        stdin=io.BytesIO(kept_content(given, body) if given else b""),
+        publishers=manifest.run.publishers,
+    )
+
+
+def _polled(
+    manifest: Manifest, replay: Replay, body: Callable[[str], bytes | None]
+) -> Iterator[Article | Failure]:
+    means = Means(replay, manifest.run.at, manifest.run.publishers)
+    for url in manifest.run.inputs:
+        try:
+            answer = replay(url, kind="feed")
+        except InputError as problem:
+            yield failure(problem)
+            continue
+        yield from read_feed(url, answer.content, means, answer.url, answer.content_type)
 
 
 def _changed(manifest: Manifest, what: str) -> str:

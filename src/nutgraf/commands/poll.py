@@ -93,7 +93,13 @@ def poll_command(
             from nutgraf.analysis.analyze import analyzer_name
 
             writer = ManifestWriter(opened.enter_context(appended(manifest)), now)
-            writer.run(analyzer_name(), moment, [feed.url for feed in feeds], settings.publishers)
+            writer.run(
+                analyzer_name(),
+                moment,
+                [feed.url for feed in feeds],
+                settings.publishers,
+                feeds=True,
+            )
             means = replace(means, fetch=writer.fetch(fetch))
         with progress("polling", len(feeds)) as on_done:
             outcome = poll(

@@ -45,13 +45,17 @@ _LICENCE_HEAD = 200_000
 
 
 class RunLine(Struct, frozen=True, kw_only=True, tag="run", tag_field="line"):
-    """The first line: which Nutgraf ran, when, and what it was given to read."""
+    """The first line: which Nutgraf ran, when, and what it was given to read.
+
+    ``feeds``: the inputs are feeds that were polled, whatever their bytes look like.
+    """
 
     nutgraf: str
     analyzer: str
     at: dt.datetime
     inputs: tuple[str, ...]
     publishers: dict[str, str] = {}
+    feeds: bool = False
 
 
 class ReadLine(Struct, frozen=True, kw_only=True, tag="read", tag_field="line", omit_defaults=True):
@@ -112,6 +116,8 @@ class ManifestWriter:
         at: dt.datetime,
         inputs: Iterable[str],
         publishers: Mapping[str, str],
+        *,
+        feeds: bool = False,
     ) -> None:
         """Write the first line; paths are written whole, so that a rerun may start anywhere."""
         self._write(
@@ -121,6 +127,7 @@ class ManifestWriter:
                 at=at,
                 inputs=tuple(_whole(each) for each in inputs),
                 publishers=dict(publishers),
+                feeds=feeds,
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -202,10 +203,16 @@ def _is_beside(element: lxml_html.HtmlElement, tag: str) -> bool:
 
 def _is_named(element: lxml_html.HtmlElement, pattern: re.Pattern[str]) -> bool:
     return any(
-        pattern.search(_apart(name[:_LONGEST_NAME])) is not None
+        _says(pattern, name[:_LONGEST_NAME])
         for name in (element.get("class"), element.get("id"))
         if name
     )
+
+
+# One name stands on hundreds of elements of a page.
+@functools.lru_cache(maxsize=4096)
+def _says(pattern: re.Pattern[str], name: str) -> bool:
+    return pattern.search(_apart(name)) is not None
 
 
 def _apart(name: str) -> str:

@@ -43,9 +43,10 @@ class Expected(Struct, frozen=True):
 
     ``statement`` is given where the act stands inside somebody's quotation, which is told with
     its speaker. ``act`` are the content words of who does what, ``deed`` those of what alone;
-    ``publishers`` counts those that tell it; ``conflicting`` says that another names another day for it; ``in_passing``
-    that its sentence is about something else; ``is_expert`` that who says so can know;
-    ``opens_with_the`` that it opens with a thing taken for known and names nothing there.
+    ``publishers`` counts those that tell it; ``conflicting`` says that another names another
+    day for it; ``in_passing`` that its sentence is about something else; ``is_expert`` that who
+    says so can know; ``opens_with_the`` that it opens with a thing taken for known and names
+    nothing there.
     """
 
     foretold: Foretold

@@ -63,12 +63,21 @@ class Foretold(Struct, frozen=True):
         return words[:1].upper() + words[1:]
 
     @property
-    def cued(self) -> tuple[Quote, ...]:
+    def quotes(self) -> tuple[Quote, ...]:
         """The statements whose cue stands in the sentence."""
         return tuple(
             quote
             for quote in self.material.analyses[self.article.id].quotes
             if any(cue.meets(self.sentence.span) for cue in quote.cue)
+        )
+
+    @property
+    def cued(self) -> tuple[Quote, ...]:
+        """Those of them that say whose words they are ("said", not "will vote on")."""
+        return tuple(
+            quote
+            for quote in self.quotes
+            if quote.found_by == "rules" and quote.voice != "publisher"
         )
 
     @property
@@ -129,6 +138,8 @@ _NO_STEP = _words(
     r"\b(?:(?:is|are)n[’']t (?:going|planning|expected)|not (?:going|planning) to)\b",
     r"\b(?:does|do|did|can)(?: not|n[’']t)\b|\bcan[’']t\b|\b(?:nobody|no one|no point)\b",
     r"\b(?:going to let|get away with|threaten(?:s|ed)? to|in the hope|simply put)\b",
+    r"\b(?:ruled|wrote|held) (?:that )?[^,]* may\b",
+    r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
     r"\b[Ii]f .{2,60}\b(?:would have|could|were|had|ever)\b|\bshould (?:he|she|they|it)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
     r"\b(?:surely|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
@@ -156,8 +167,8 @@ _RUN_IN = _words(
 )
 _CAPITAL = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]* (?P<word>[A-Z][a-z]{3,})(?=,? [a-z])")
 _ANY_ACT = content_words(
-    "try keep continue go come happen change work help look act begin start end be do stay remain "
-    "fight move follow respond react comment answer talk speak say"
+    "try trying doing going keep continue go come happen change work help look act begin "
+    "start end be do stay remain fight move follow respond react comment answer talk speak say"
 )
 # Bodies of which a country or a town has one.
 BODY = re.compile(
@@ -260,10 +271,10 @@ def _tells_the_past(step: Foretold) -> bool:
     predicate = step.sentence.predicate
     if predicate is None:
         # "…, said Ms Roe": a cue before its subject has no predicate.
-        return not step.cued
+        return not step.quotes
     cues = [
         cue
-        for quote in step.cued
+        for quote in step.quotes
         if any(content.meets(step.action) for content in quote.content)
         for cue in quote.cue
     ]
@@ -395,7 +406,7 @@ def _is_credited_to_nobody(step: Foretold) -> bool:
         opinion = forward.kind in {"forecast", "condition"}
         return opinion and step.article.publisher is None
     speaker = content_words(forward.speaker)
-    return not step.cued and not speaker & content_words(step.outside)
+    return not step.quotes and not speaker & content_words(step.outside)
 
 
 Rule = tuple[str, Callable[[Foretold], bool]]

@@ -17,7 +17,7 @@ from nutgraf.records import Article, Point, Sentence, Span
 
 MOST_SENTENCES = 4
 # Below this a step is vague, far from the story, or both: silence is the better answer.
-LEAST_SCORE = 0.8
+LEAST_SCORE = 0.75
 # A step of this score is told even when the least number of words is reached.
 WORTH_MORE = 1.5
 _LONGEST = 42
@@ -71,26 +71,27 @@ class Step(Struct, frozen=True):
 
 
 def choose_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[Step]:
-    """Steps still ahead at ``as_of``: the weightiest, told once, each fit to be printed.
+    """Steps still ahead at ``as_of``: the weightiest, each told once."""
+    chosen: list[Step] = []
+    for step in rank_steps(material, taken):
+        if not any(says_the_same(step, other) for other in chosen):
+            chosen.append(step)
+            yield step
+
+
+def rank_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[Step]:
+    """Every telling of a step still ahead, fit to be printed, the weightiest first.
 
     ``taken`` are the content words of the sentences that the brief has told.
     """
     best = _best_centrality(material)
     steps = [_weigh(material, expected, best) for expected in find_expected(material, taken)]
     steps.sort(key=lambda s: (-s.score, s.article.id, s.sentence.span))
-    chosen: list[Step] = []
     for step in steps:
         if step.score < LEAST_SCORE:
             return
-        if (
-            _is_far(step, taken)
-            or _was_told(step, taken)
-            or any(_says_the_same(step, other) for other in chosen)
-            or not _can_be_printed(material, step)
-        ):
-            continue
-        chosen.append(step)
-        yield step
+        if not _is_far(step) and not _was_told(step, taken) and _can_be_printed(material, step):
+            yield step
 
 
 def names_a_step(material: Material, taken: Sequence[frozenset[str]]) -> bool:
@@ -99,15 +100,24 @@ def names_a_step(material: Material, taken: Sequence[frozenset[str]]) -> bool:
 
 
 def _was_told(step: Step, taken: Sequence[frozenset[str]]) -> bool:
-    deed = step.expected.deed
+    """Whether one sentence of the brief has told that this actor will do this.
+
+    A step shares the words of the matter with the event; a day of its own makes it news.
+    """
+    expected = step.expected
+    actor = content_words(expected.foretold.forward.actor or "")
+    most = 0.7 if is_dated(expected) else 0.55
     return any(
-        overlap(step.words, words) > 0.5
-        or (len(deed) >= 3 and len(deed & words) >= 0.75 * len(deed))
+        (not actor or bool(actor & words))
+        and (
+            overlap(step.words, words) > most
+            or (len(expected.deed) >= 3 and len(expected.deed & words) >= 0.75 * len(expected.deed))
+        )
         for words in taken
     )
 
 
-def _says_the_same(step: Step, other: Step) -> bool:
+def says_the_same(step: Step, other: Step) -> bool:
     """Whether it is the other step again; one of each actor is enough where nothing says when."""
     if overlap(step.words, other.words) > _SAME_STEP:
         return True
@@ -122,7 +132,7 @@ def _says_the_same(step: Step, other: Step) -> bool:
     return bool(actor) and actor == actor_before
 
 
-def _is_far(step: Step, taken: Sequence[frozenset[str]]) -> bool:
+def _is_far(step: Step) -> bool:
     """Whether it belongs to another matter than the story.
 
     What has a near day may be told in other words than the event; what only one publisher
@@ -227,18 +237,16 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
     draft = Draft(material, step.article, sentence.span, known=known)
     draft.cut_openings([sentence])
     draft.set_marks()
-    quotes = material.analyses[step.article.id].quotes
-    cued = [quote for quote in quotes if any(cue.meets(sentence.span) for cue in quote.cue)]
     if not _is_misread(material, step.article, sentence.span):
         draft.name_people(
             (span, quote.speaker)
-            for quote in cued
+            for quote in expected.foretold.quotes
             for span in quote.source
             if quote.speaker and sentence.span.holds(span)
         )
     draft.print_days()
     draft.shorten([sentence], 28)
-    verb = _credit_verb(expected, cued=bool(cued))
+    verb = _credit_verb(expected)
     if verb:
         end = sentence.span.end
         if text[end - 1] != ".":
@@ -264,9 +272,9 @@ def _without_cuts_of(sentence: Sentence, action: Span | None) -> Sentence:
     return structs.replace(sentence, cuts=kept)
 
 
-def _credit_verb(expected: Expected, *, cued: bool) -> str:
+def _credit_verb(expected: Expected) -> str:
     """ "said" for a publisher's own forecast, "reported" for a disputed day, else nothing."""
-    if cued or expected.foretold.article.publisher is None:
+    if expected.foretold.cued or expected.foretold.article.publisher is None:
         return ""
     forward = expected.foretold.forward
     if expected.conflicting:
@@ -296,6 +304,9 @@ def _names_are_sure(material: Material, article: Article, span: Span) -> bool:
             continue
         printed = name.span.of(text)
         surname = person.full_name.split()[-1]
+        doubtful = person.has_double and printed != person.full_name and span.holds(name.span)
+        if doubtful and not _first_name_before(material, article, name.span):
+            return False
         if " " in printed:
             last[surname] = person.key
             told[surname] = max(told.get(surname, 0), people.publishers.get(person.key, 0))

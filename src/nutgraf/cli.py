@@ -21,7 +21,7 @@ from rich.console import Console
 from nutgraf.commands import feeds
 from nutgraf.commands.poll import poll_command
 from nutgraf.commands.rerun import rerun_command
-from nutgraf.commands.shared import appended, now
+from nutgraf.commands.shared import appended, fetcher, now
 from nutgraf.errors import NutgrafError
 from nutgraf.records import Analysis, Article, Failure
 from nutgraf.render.display import clean, counted, safe_url
@@ -90,6 +90,12 @@ class BriefFormat(enum.StrEnum):
     ninjs = "ninjs"
     text = "text"
     terminal = "terminal"
+
+
+Offline = Annotated[bool, typer.Option("--offline", help="Read what is kept; use no network.")]
+Public = Annotated[
+    bool, typer.Option("--public", help="Reach no address inside this machine's networks.")
+]
 
 
 class ReadFormat(enum.StrEnum):
@@ -215,6 +221,8 @@ def brief_command(
         ),
     ] = None,
     manifest: Manifest = None,
+    offline: Offline = False,
+    public: Public = False,
     db: Db = None,
 ) -> None:
     """Write the edition of a day: index.html, edition.md and edition.json.
@@ -237,7 +245,7 @@ def brief_command(
     earlier = None if since is None else _edition(since)
     choices = FREE if edit is None else edited(_edition(edit), lock or (), _swaps(swap or ()))
     rewriter = None if rewrite is None else rewriter_named(rewrite)
-    with _desk(db) as desk:
+    with _desk(db, offline, public) as desk:
         reading = _read(desk, inputs, manifest)
         as_of = as_of or newest_day(reading.articles) or _today()
         chosen, left = within(reading.articles, as_of, days)
@@ -289,6 +297,8 @@ def read_command(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing."),
     ] = None,
+    offline: Offline = False,
+    public: Public = False,
     db: Db = None,
 ) -> None:
     """Print what is understood of an article: names, quotes, dates, events, what is to come.
@@ -299,7 +309,7 @@ def read_command(
     from nutgraf.render.reading import print_reading
     from nutgraf.render.readinghtml import render_reading
 
-    pairs = _analysed(inputs, db)
+    pairs = _analysed(inputs, db, offline=offline, public=public)
     with _written(output) as stream:
         if form is ReadFormat.html:
             stream.write(render_reading(pairs))
@@ -318,12 +328,14 @@ def analyze_command(
         LinesFormat.jsonl
     ),
     manifest: Manifest = None,
+    offline: Offline = False,
+    public: Public = False,
     db: Db = None,
 ) -> None:
     """Write one analysis a line, for programs; offsets are characters of the text given."""
     from nutgraf.render.jsonl import analysis_line
 
-    for article, analysis in _analysed(inputs, db, manifest):
+    for article, analysis in _analysed(inputs, db, manifest, offline=offline, public=public):
         sys.stdout.write(analysis_line(article, analysis) + "\n")
 
 
@@ -352,6 +364,8 @@ def stories_command(
             "--format", help="text for people; json, jsonl and csv for programs, with the reasons."
         ),
     ] = StoriesFormat.text,
+    offline: Offline = False,
+    public: Public = False,
     db: Db = None,
 ) -> None:
     """Group articles into stories and list them, the most widely reported first.
@@ -365,7 +379,7 @@ def stories_command(
     as_of = _day(date)
     new: tuple[str, ...] = ()
     if running:
-        kept, added = _running(inputs or (), db, as_of, days, form)
+        kept, added = _running(inputs or (), db, as_of, days, form, offline=offline, public=public)
         told, articles, new = kept.stories, kept.articles, added.article_ids
     elif not inputs:
         raise typer.BadParameter(
@@ -374,7 +388,7 @@ def stories_command(
     elif days is not None:
         raise typer.BadParameter("goes with --running alone", param_hint="--days")
     else:
-        pairs = _analysed(inputs, db)
+        pairs = _analysed(inputs, db, offline=offline, public=public)
         articles = tuple(article for article, _ in pairs)
         told = group_stories(articles, {each.article_id: each for _, each in pairs}, as_of=as_of)
     if form is StoriesFormat.text:
@@ -389,12 +403,15 @@ def _running(
     as_of: dt.date | None,
     days: int | None,
     form: StoriesFormat,
+    *,
+    offline: bool,
+    public: bool,
 ) -> tuple[Running, Added]:
     """Add to the running stories and tell what moved; those to list, and what was added."""
     from nutgraf.render.added import print_added
 
-    pairs = _analysed(inputs, db) if inputs else []
-    with _desk(db) as desk:
+    pairs = _analysed(inputs, db, offline=offline, public=public) if inputs else []
+    with _desk(db, offline, public) as desk:
         if stale := desk.stale_stories():
             sys.stderr.write(
                 f"another version of Nutgraf kept the running stories: grouping their "
@@ -422,6 +439,8 @@ def check_command(
         list[str] | None,
         typer.Option("--articles", help="Where the cited articles are, if not in the store."),
     ] = None,
+    offline: Offline = False,
+    public: Public = False,
     db: Db = None,
 ) -> None:
     """Check an edition against the articles it cites; list what does not hold.
@@ -430,7 +449,7 @@ def check_command(
     cited words, and every edit must be of an allowed kind and give the sentence when replayed.
     """
     filed = _edition(edition)
-    with _desk(db) as desk:
+    with _desk(db, offline, public) as desk:
         at_hand = _read(desk, articles).articles if articles else ()
         faults = desk.check(filed, at_hand)
     points = sum(len(story.points()) for story in filed.stories)
@@ -504,10 +523,10 @@ def _day(value: str | None) -> dt.date | None:
         ) from None
 
 
-def _desk(db: Path | None) -> Desk:
+def _desk(db: Path | None, offline: bool = False, public: bool = False) -> Desk:
     from nutgraf.desk import open_desk
 
-    return open_desk(db)
+    return open_desk(db, offline=offline, public=public)
 
 
 def _read(desk: Desk, inputs: Sequence[str], manifest: Path | None = None) -> Reading:
@@ -518,9 +537,10 @@ def _read(desk: Desk, inputs: Sequence[str], manifest: Path | None = None) -> Re
 
         with status("reading"), appended(manifest) as stream:
             return read_to_manifest(inputs, stream, desk.settings, now(), sys.stdin.buffer)
-    with status("reading"):
+    with status("reading"), fetcher(desk.settings) as (fetch, _):
         return read_all(
             inputs,
+            fetch=fetch,
             retrieved=dt.datetime.now(dt.UTC),  # noqa: TID251  # a front door's clock
             stdin=sys.stdin.buffer,
             publishers=desk.settings.publishers,
@@ -528,10 +548,15 @@ def _read(desk: Desk, inputs: Sequence[str], manifest: Path | None = None) -> Re
 
 
 def _analysed(
-    inputs: Sequence[str], db: Path | None, manifest: Path | None = None
+    inputs: Sequence[str],
+    db: Path | None,
+    manifest: Path | None = None,
+    *,
+    offline: bool = False,
+    public: bool = False,
 ) -> list[tuple[Article, Analysis]]:
     """Every readable article with its analysis; leaves with 1 where there is none."""
-    with _desk(db) as desk:
+    with _desk(db, offline, public) as desk:
         reading = _read(desk, inputs, manifest)
         with progress("analysing", len(reading)) as on_done:
             analysed = desk.analyze(reading.articles, on_done=on_done)

@@ -17,11 +17,11 @@ from nutgraf.analysis.analyze import analyze, analyzer_name
 from nutgraf.briefs import Fault, check_brief, compose
 from nutgraf.briefs.choices import FREE, Choices
 from nutgraf.briefs.findings import with_findings
-from nutgraf.briefs.form import USUAL, Form
 from nutgraf.briefs.rewrite import retell
 from nutgraf.briefs.since import Told, news_of
 from nutgraf.engines.local import map_articles
 from nutgraf.errors import EditionError
+from nutgraf.form import USUAL, Form
 from nutgraf.plugins import Fetch, Rewriter
 from nutgraf.records import Analysis, Article, BriefedStory, Edition, Failure, Story
 from nutgraf.render.editionjson import EditionFile, text_digest
@@ -271,10 +271,18 @@ class Desk:
         return tuple(faults)
 
 
-def open_desk(db: str | Path | None = None) -> Desk:
-    """A desk on the file ``db``, by default the user's own."""
+def open_desk(db: str | Path | None = None, *, offline: bool = False, public: bool = False) -> Desk:
+    """A desk on the file ``db``, by default the user's own.
+
+    ``offline`` and ``public`` narrow what the settings allow of the network, never widen it.
+    """
     settings = load_settings()
-    return Desk(settings if db is None else structs.replace(settings, db=Path(db)))
+    fetch = structs.replace(
+        settings.fetch,
+        offline=offline or settings.fetch.offline,
+        public=public or settings.fetch.public,
+    )
+    return Desk(structs.replace(settings, db=settings.db if db is None else Path(db), fetch=fetch))
 
 
 def group_stories(

@@ -12,8 +12,8 @@ import platformdirs
 from msgspec import Struct, convert
 from msgspec.structs import asdict, replace
 
-from nutgraf.briefs.form import USUAL, Form, Room
 from nutgraf.errors import SettingsError
+from nutgraf.form import USUAL, Form, Room
 
 MOST_WORKERS = 256
 _NONE_NAMED: Mapping[str, str] = MappingProxyType({})

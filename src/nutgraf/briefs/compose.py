@@ -14,10 +14,10 @@ from nutgraf.briefs import happened, said, statements, upcoming
 from nutgraf.briefs.check import check_point
 from nutgraf.briefs.choices import FREE, Choices, by_choice
 from nutgraf.briefs.draft import UnusableError
-from nutgraf.briefs.form import USUAL, Form
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.title import compose_title
+from nutgraf.form import USUAL, Form
 from nutgraf.records import Alternative, Analysis, Article, Brief, Part, Point, Span, Story
 
 _PARAGRAPH_WORDS = 45
@@ -167,13 +167,13 @@ class _Composer:
     def _what_next(self) -> tuple[Point, ...]:
         chosen: list[upcoming.Step] = []
         words = 0
-        wanted = self._by_choice(
-            upcoming.choose_steps(self.material, self.told), upcoming.draft_step
-        )
+        wanted = self._by_choice(upcoming.rank_steps(self.material, self.told), upcoming.draft_step)
         for step, by_hand in wanted:
             enough = words >= self.form.coming.least and step.score < upcoming.WORTH_MORE
             if (enough or len(chosen) >= upcoming.MOST_SENTENCES) and not by_hand:
                 break
+            if any(upcoming.says_the_same(step, other) for other in chosen):
+                continue
             if self._is_cited(step.article.id, step.sentence.span):
                 continue
             try:
@@ -182,6 +182,8 @@ class _Composer:
                 continue
             count = word_count(point.text)
             if (words + count > self.form.coming.most and not by_hand) or self._faulty(point):
+                continue
+            if _repeats(point.text, self.quoted):
                 continue
             chosen.append(step)
             words += count

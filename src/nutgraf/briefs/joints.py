@@ -15,6 +15,8 @@ from nutgraf.briefs.units import Unit, same_speaker, split, turned
 
 # Between two sentences that keep all their words, from the loosest to the tightest.
 _SEMICOLON, _WHILE, _AND = "; ", ", while ", ", and "
+# What may end a sentence: a full stop, one within the marks, or nothing after "?" and the like.
+_STOPS = (".", '."', "")
 # Before more words of the one who has just been named.
 _MORE = (", adding ", ", adding: ", ", adding that ", ", and added ", ", and added: ")
 _MORE_SAID = (", and said ", ", and said: ", ", and said that ")
@@ -40,19 +42,23 @@ def is_told(text: str, composed: Sequence[str]) -> bool:
         forms = tuple(_joined(before, unit, within=number not in firsts))
         ends = {
             (at + len(form), stop)
-            for at, stop_before in ends
-            for form, stop in forms
-            # What ends a sentence within the marks ends it for good.
-            if stop_before == "." and text.startswith(form, at)
+            for at, due in ends
+            for form, stop, after in forms
+            if due == after and text.startswith(form, at)
         }
-    return any(text[at:] == stop for at, stop in ends)
+    return any(text[at:] == stop for at, stop in ends if stop in _STOPS)
 
 
 def _shapes(unit: Unit) -> Iterator[tuple[str, str]]:
-    """How a sentence may stand by itself: its words, and what must end it after them."""
+    """How a sentence may stand by itself: its words, and what is due after them.
+
+    Due is what ends it; for words whose credit is left to the next sentence, that credit.
+    """
     yield from _wordings(unit)
     if unit.said is not None and not unit.said.startswith(_NO_THAT):
         yield f"{unit.speaker} said that {unit.said}", "."
+    if unit.credit is not None:
+        yield unit.text.removesuffix(unit.credit), unit.credit
 
 
 def _wordings(unit: Unit) -> Iterator[tuple[str, str]]:
@@ -75,19 +81,27 @@ def _wordings(unit: Unit) -> Iterator[tuple[str, str]]:
         yield f"{plain}, {unit.cue}", "."
 
 
-def _joined(before: Unit, unit: Unit, *, within: bool) -> Iterator[tuple[str, str]]:
-    """How ``unit`` may go on after ``before``: the words, and what must end them."""
+def _joined(before: Unit, unit: Unit, *, within: bool) -> Iterator[tuple[str, str, str]]:
+    """How ``unit`` may go on after ``before``: the words, what is due after and before them.
+
+    What ends a sentence within the marks ends it for good: nothing goes on after it.
+    """
     if within:
-        yield f". {unit.text}", "."
+        yield f". {unit.text}", ".", "."
         if unit.stop == '."':
-            yield f". {unit.text.removesuffix('"')}", '."'
-    for joint in _joints(before, unit):
-        for form, stop in _shapes(unit):
-            yield f"{joint}{_inside(form)}", stop
+            yield f". {unit.text.removesuffix('"')}", '."', "."
+    shapes = tuple(_shapes(unit))
+    joints = [(joint, ".") for joint in _joints(before, unit)]
+    if unit.credit is not None and unit.credit == before.credit:
+        shared = (_SEMICOLON,) if before.scoped else (_SEMICOLON, _AND)
+        joints += [(joint, unit.credit) for joint in shared]
+    for joint, due in joints:
+        for form, stop in shapes:
+            yield f"{joint}{_inside(form)}", stop, due
     for joint, words in _continued(before, unit):
-        yield f"{joint}{words}", "."
+        yield f"{joint}{words}", ".", "."
         if unit.stop == '."' and words.endswith('"'):
-            yield f"{joint}{words.removesuffix('"')}", '."'
+            yield f"{joint}{words.removesuffix('"')}", '."', "."
 
 
 def _joints(before: Unit, unit: Unit) -> tuple[str, ...]:

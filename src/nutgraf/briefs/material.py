@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from nutgraf.analysis.layout import find_paragraphs, is_furniture
 from nutgraf.analysis.marks import Marked, find_marked
-from nutgraf.briefs.form import USUAL, Form
 from nutgraf.briefs.people import People
 from nutgraf.briefs.style import content_words
+from nutgraf.form import USUAL, Form
 from nutgraf.records import Analysis, Article, Sentence, Span, Story
 
 _CAPTION_WORDS = 80

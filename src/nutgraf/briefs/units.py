@@ -31,6 +31,7 @@ _VERB_FIRST = re.compile(rf"(?P<verb>{_VERB}) (?P<who>[^\"]+)")
 _QUOTE_FIRST = re.compile(r'(?P<quote>"[^"]*") (?P<cue>[^"]+)')
 _CUE_FIRST = re.compile(rf'(?P<cue>[^"]+? (?:{_VERB}))[:,]? (?P<quote>"[^"]*")')
 _GOES_ON = re.compile(r'(?P<first>"[^"]*" [^"]+)\. (?P<more>"[^"]*")')
+_CREDIT = re.compile(rf", {_NAME} (?:said|reported)$")
 _PLAIN_CUE = re.compile(r"\b(?:said|says|reported)\b")
 # What these words open may reach over whatever is joined after it.
 _SUBORDINATE = re.compile(
@@ -66,7 +67,8 @@ class Unit(Struct, frozen=True):
     ``None`` where there is none; ``said`` are the words after "… said" at the start.
     ``leads``: a name and a verb, then nothing but the quotation. ``names_first``: who is
     speaking stands before all that is said. ``scoped``: a hedge, a negation or a clause in
-    it could be read to reach over what is joined after it.
+    it could be read to reach over what is joined after it. ``credit`` is the publisher's at
+    the end of what nobody else is said to have said.
     """
 
     text: str
@@ -80,6 +82,7 @@ class Unit(Struct, frozen=True):
     leads: bool = False
     names_first: bool = False
     scoped: bool = False
+    credit: str | None = None
 
     @property
     def starts_in_marks(self) -> bool:
@@ -143,7 +146,8 @@ def _unit(whole: str) -> Unit:
                 unit, quote=last["quote"], cue=cue, speaker=_speaker(cue), leads=True
             )
     if verbs and not unit.names_first and words.rfind(",") < verbs[-1].start():
-        unit = structs.replace(unit, reach="closed")
+        credit = _CREDIT.search(text) if len(verbs) == 1 and '"' not in text else None
+        unit = structs.replace(unit, reach="closed", credit=credit.group() if credit else None)
     opening = _OPENING.fullmatch(text) if len(verbs) == 1 else None
     if opening is None:
         return unit

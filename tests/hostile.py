@@ -230,6 +230,9 @@ def cases(points: Sequence[str], seed: int) -> list[Case]:
             after = points[at + 1]
             joint = rng.choice(("; ", ", while ", ", and ", " "))
             text = f"{text.removesuffix('.')}{joint}{after[:1].lower()}{after[1:]}"
+        if rng.random() < 0.5:
+            # Near to what may stand, so that the change alone is what is wrong.
+            text = text.replace('. "', rng.choice((', adding: "', ', and "', ', and said "')))
         changed = change(text, rng)
         if changed != text:
             found.append(Case(way, changed, (at, at + 1) if two else (at,)))

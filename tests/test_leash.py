@@ -75,6 +75,13 @@ HONEST = [
         ],
     ),
     (
+        ["The hall closed, The Post reported.", "The school closed, The Post reported."],
+        [
+            "The hall closed, and the school closed, The Post reported.",
+            "The hall closed, The Post reported; the school closed, The Post reported.",
+        ],
+    ),
+    (
         ["The hall closed.", "The school closed.", '"It is late," Ann Example said.'],
         ['The hall closed; the school closed, and "It is late," Ann Example said.'],
     ),
@@ -85,6 +92,8 @@ DISHONEST = [
     ("Ann Example said the hall closed.", "The school closed.", ", and the school closed."),
     ("The hall fell.", "It rains, The Post reported.", ", and it rains, The Post reported."),
     ("The school fell.", "It rains, officials believe.", "; it rains, officials believe."),
+    ("It rains, The Post said.", "It burns, The Sun said.", ", and it burns, The Sun said."),
+    ("It rains, The Post said.", "It burns, The Post said.", ", and it burns"),
     # A condition, a hedge or a day would reach over what is joined to it.
     ("The hall closes if it rains.", "The school burns.", ", and the school burns."),
     ("On Monday the hall closed.", "The school burned.", ", and the school burned."),
@@ -108,7 +117,9 @@ def test_honest_sentences_may_stand(composed, text):
 
 @pytest.mark.parametrize(("one", "other", "end"), DISHONEST)
 def test_joints_that_could_be_read_otherwise_are_refused(one, other, end):
-    found = refusal(_proposal(one.removesuffix(".") + end, [one, other]))
+    found = refusal(
+        _proposal(one.removesuffix(", The Post said.").removesuffix(".") + end, [one, other])
+    )
     assert found is not None
     assert found.rule == "joining"
 

@@ -177,7 +177,8 @@ def _points(brief: Brief) -> list[Point]:
 # ------------------------------------------------------------------ honest
 
 
-def test_honest_joins_are_taken_and_hold():
+def test_honest_joins_are_taken_and_hold(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     with playing(answering(_join)) as model:
         retold = _retell(_rewriter(model))
     assert len(_points(retold.brief)) < len(_points(STRIKE))

@@ -28,6 +28,7 @@ You may, and nothing else:
 - turn a cue: '"We will go," Roe said.' may become 'Roe said: "We will go".';
 - not name a speaker twice: '"We will go," Roe said. "It is late."' may become
   '"We will go," Roe said, adding: "It is late."';
+- name the publisher once where two sentences end with the same ", The Post reported.";
 - put "that" after "said".
 Never change a word inside quotation marks, a name, a number, a day, "not", "may" or "could".
 Use straight quotation marks. Leave out points that should stay as they are.

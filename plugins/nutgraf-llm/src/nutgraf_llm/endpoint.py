@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import httpx
 from msgspec import Struct
@@ -48,7 +50,9 @@ class Endpoint:
         if self._settings.key is not None:
             headers["Authorization"] = f"Bearer {self._settings.key}"
         timeout = httpx.Timeout(self._settings.total, connect=self._settings.connect)
-        async with httpx.AsyncClient(headers=headers, timeout=timeout) as client:
+        # A proxy of this machine's would not reach a server on it.
+        proxied = not _is_near(self._settings.url)
+        async with httpx.AsyncClient(headers=headers, timeout=timeout, trust_env=proxied) as client:
             for number in range(self._settings.tries):
                 self._budget.call(len(body))
                 answer, problem = await self._try(client, body)
@@ -98,6 +102,15 @@ class Endpoint:
                     raise FetchError(self._url, f"the answer is over {most} bytes")
                 pieces.append(piece)
             return _Answer(response.status_code, b"".join(pieces))
+
+
+def _is_near(url: str) -> bool:
+    """Whether the address is one of this machine or of its own network."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
 
 
 def _rest(headers: httpx.Headers) -> float | None:

@@ -7,6 +7,7 @@ import email.utils
 import gzip
 import html
 import io
+import json
 import time
 
 import feedparser
@@ -18,7 +19,7 @@ from nutgraf.errors import FetchError, InputError, UnreadableInput
 from nutgraf.plugins import Fetched
 from nutgraf.readers.article import Means
 from nutgraf.readers.entries import Entry, Feed
-from nutgraf.readers.feed import parse_feed, read_feed
+from nutgraf.readers.feed import parse_feed, read_feed, whole_text
 from nutgraf.readers.jsonld import prose_of
 from nutgraf.records import Article, Failure
 
@@ -226,6 +227,25 @@ def test_a_full_text_is_used_as_it_is_and_a_teaser_leads_to_the_page() -> None:
     assert articles[0].text.startswith("The harbour board")
     assert articles[0].text.count("\n") == 4
     assert not failures
+
+
+WORDS = 'She said: "Salt & vinegar, no <b> tags, it\'s all." ' * 20
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(
+            {"version": "https://jsonfeed.org/version/1", "items": [{"content_text": WORDS}]}
+        ).encode(),
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="text">'
+        f"{html.escape(WORDS)}</content></entry></feed>".encode(),
+        rss(f"<content:encoded>{html.escape(html.escape(WORDS))}</content:encoded>"),
+        rss(f"<content:encoded><![CDATA[<p>{html.escape(WORDS)}</p>]]></content:encoded>"),
+    ],
+)
+def test_a_text_has_the_marks_that_its_readers_see(content: bytes) -> None:
+    assert whole_text(one(content)) == WORDS.strip()
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,25 @@ def test_one_bad_feed_stops_no_other(host: Host, tmp_path: Path) -> None:
     assert desk.texts() == {"a1": text("a1")}
 
 
+def test_halves_of_characters_stop_nothing(host: Host, tmp_path: Path) -> None:
+    half = "\ud800"
+    item = {
+        "id": f"1{half}",
+        "url": f"{host.base}/page/a1{half}",
+        "title": f"Pier{half}",
+        "authors": [{"name": f"Ada{half} Roe"}],
+        "content_text": text("a1") + half,
+        "date_published": f"2026-03-04T09:30:00Z{half}",
+    }
+    told = {"version": "https://jsonfeed.org/version/1.1", "title": f"C{half}", "items": [item]}
+    host.replies["/a"] = Reply(200, json.dumps(told).encode())
+    desk = Desk(tmp_path, f"{host.base}/a", serve(host, "b", ["b1"]))
+    outcome = desk.poll()
+    assert all(each.error is None and each.new == 1 for each in outcome.feeds)
+    kept = next(each for each in kept_articles(desk.db) if each.text == text("a1"))
+    assert (kept.headline, kept.byline) == ("Pier", ("Ada Roe",))
+
+
 def test_a_feed_that_has_moved_is_followed_and_remembered(host: Host, tmp_path: Path) -> None:
     there = serve(host, "there", ["a1"])
     host.replies["/here"] = Reply(301, headers=(("Location", there),))

@@ -162,10 +162,18 @@ def whole_text(entry: Entry) -> str:
     for markup, least in bodies:
         if len(markup) < least:
             continue
-        text = _POSTED_LINE.sub("", prose_of(markup).strip()).strip()
+        text = _POSTED_LINE.sub("", _prose(markup)).strip()
         if len(text.split()) >= least and not _TEASER_END.search(text[-100:]):
             return text
     return ""
+
+
+def _prose(markup: str) -> str:
+    if "<" in markup:
+        return prose_of(markup).strip()
+    # without tags its lines are its paragraphs, and references stand for characters all the same
+    lines = (" ".join(line.split()) for line in html.unescape(markup).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _dated_by_url(found: Found) -> Found:

@@ -35,7 +35,7 @@ def json_feed(item: str, content: bytes, url: str | None = None) -> Feed:
     entries = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
     return Feed(
         kind="JSON Feed",
-        title=one_line(value.get("title")),
+        title=one_line(_text(value.get("title"))),
         entries=tuple(_entry(each, base, shared) for each in entries[:MOST_ENTRIES]),
         left=max(0, len(entries) - MOST_ENTRIES),
     )
@@ -60,12 +60,15 @@ def _authors(value: dict[str, object]) -> tuple[str, ...]:
     """The names under "authors" (1.1) or "author" (1)."""
     listed = value.get("authors")
     given = listed if isinstance(listed, list) else [value.get("author")]
-    names = [one_line(one.get("name")) for one in given if isinstance(one, dict)]
+    names = [one_line(_text(one.get("name"))) for one in given if isinstance(one, dict)]
     return tuple(name for name in names if name)
 
 
 def _text(value: object) -> str:
-    """A string of the feed, or a number as some write their ids; else empty."""
+    """A string of the feed, or a number as some write their ids; else empty.
+
+    Half a character (a lone surrogate, which JSON can name) is no text, and is left out.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value).encode(errors="ignore").decode().strip()

@@ -112,7 +112,7 @@ def _expect(step: Foretold) -> Expected | None:
         act,
         deed,
         in_passing=_is_in_passing(step),
-        is_expert=step.forward.speaker is not None and bool(_KNOWS.search(printed)),
+        is_expert=_is_expert(step),
         opens_with_the=_opens_with_the(step),
     )
 
@@ -130,6 +130,16 @@ def _is_in_passing(step: Foretold) -> bool:
         and cut.span.start <= start < cut.span.end
         for cut in step.sentence.cuts
     )
+
+
+def _is_expert(step: Foretold) -> bool:
+    """Whether who says so is called, here or where they are introduced, what knows of it."""
+    speaker = step.forward.speaker
+    if speaker is None:
+        return False
+    person = step.material.people.find(speaker)
+    introduction = person.introduction if person else ""
+    return bool(_KNOWS.search(f"{introduction} {step.sentence.span.of(step.article.text)}"))
 
 
 def _opens_with_the(step: Foretold) -> bool:

@@ -47,6 +47,14 @@ class Foretold(Struct, frozen=True):
         return max(0, (self.material.as_of - self.article.published.date()).days)
 
     @property
+    def names_its_day(self) -> bool:
+        """Whether the sentence has the day in it, and not one before."""
+        return self.due is not None and any(
+            self.sentence.span.holds(timex.span) and timex.latest is not None
+            for timex in self.material.analyses[self.article.id].timexes
+        )
+
+    @property
     def is_quoted(self) -> bool:
         """Whether the act stands in quotation marks."""
         first = Span(self.action.start, self.action.start + 1)
@@ -141,6 +149,7 @@ _NO_STEP = _words(
     r"\b(?:ruled|wrote|held) (?:that )?[^,]* may\b",
     r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
     r"\b[Ii]f .{2,60}\b(?:would have|could|were|had|ever)\b|\bshould (?:he|she|they|it)\b",
+    r"^The \w+ (?:comes?|came) (?:after|as|amid|days|weeks)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
     r"\b(?:surely|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
     r"\b(?:disgusting|ridiculous|pathetic|racist|stupid|luck|lucky|desperat\w+|stunning)\b",
@@ -350,7 +359,11 @@ def _leans(step: Foretold) -> bool:
             if match.group().lower() in {"him", "her", "hers"} and not meant:
                 return True
             meant.add(person.key)
-        elif at.start < sentence.predicate.start:
+        elif at.start < sentence.predicate.start and not any(
+            # "With its majority, the Union will …": who is meant comes before the verb.
+            at.end < name.span.start < sentence.predicate.start
+            for name in step.names
+        ):
             return True
     return len(meant) > 1
 
@@ -412,6 +425,7 @@ def _is_credited_to_nobody(step: Foretold) -> bool:
 Rule = tuple[str, Callable[[Foretold], bool]]
 ANYWHERE: tuple[Rule, ...] = (
     ("its time has passed", _has_passed),
+    ("a day that may be the day of fetching", _is_of_an_unsure_day),
     ("furniture of the page", _says(_FURNITURE)),
     ("a link in the sentence", _has_a_link_in_it),
     ("of the publisher's own doings", _is_of_the_publisher),
@@ -421,7 +435,6 @@ ANYWHERE: tuple[Rule, ...] = (
 OUTSIDE_MARKS: tuple[Rule, ...] = (
     ("no announcement", _says(_NO_STEP)),
     ("a future of long ago", lambda step: bool(_LONG_AGO.search(step.opening))),
-    ("a day that may be the day of fetching", _is_of_an_unsure_day),
     ("a deed that is done", _tells_the_past),
     ("words that point back", _says(_POINTS_BACK)),
     ("leans on the sentence before", _leans),

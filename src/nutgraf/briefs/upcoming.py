@@ -140,6 +140,8 @@ def _is_far(step: Step) -> bool:
     """
     expected = step.expected
     if is_dated(expected) and expected.foretold.due is not None:
+        if expected.opens_with_the and step.relevance < NEAR:
+            return True
         ahead = expected.foretold.due - step.expected.foretold.material.as_of
         return step.relevance < (0.1 if ahead <= _SOON else LEAST_RELEVANCE)
     if expected.opens_with_the:
@@ -170,7 +172,7 @@ def in_order(step: Step) -> tuple[bool, dt.date, bool, float]:
 def is_dated(expected: Expected) -> bool:
     """Whether it names a day, or a stretch of a few weeks: "in 2026" says little of when."""
     when = expected.foretold.forward.when
-    if expected.foretold.due is None or when is None:
+    if expected.foretold.due is None or when is None or not expected.foretold.names_its_day:
         return False
     return when.earliest is None or expected.foretold.due - when.earliest <= _SHORT_STRETCH
 

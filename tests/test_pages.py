@@ -142,6 +142,37 @@ def test_what_a_page_shows_is_newer_than_its_data() -> None:
     assert text_of(f"<article><h1>A pier</h1>{ARTICLE}</article>", head) == WHOLE
 
 
+CALLS = (
+    "Sign in to continue reading our best stories.", "Up next", "Image: Coastal Pictures",
+    "Reporting by Ada Roe; Editing by Ben Loe", "Additional reporting by Cy Moe",
+    "Follow Ada Roe on Twitter for more.", "© 2026 Kelling Courier", "With files from Coastal Wire",
+)  # fmt: skip
+SENTENCES = (
+    "Register offices are to stay open through the winter, the council said in a letter.",
+    "Reporting by the Courier has shown that the board knew of the rust for nine years.",
+    "First published in 1911, the timetable of the ferries hangs in the hall to this day.",
+    "Loading the last boat took until midnight, as the crane had been sold in the autumn.",
+    "Read more books, the teacher told the children who had come to see the pier close.",
+    "“Sign in to continue”, says the screen where the tickets for the boats were once sold.",
+)
+
+
+@pytest.mark.parametrize("line", [*CALLS, *SENTENCES])
+def test_calls_and_credits_go_and_sentences_that_begin_like_them_stay(line: str) -> None:
+    before, after = ("".join(f"<p>{one}</p>" for one in lines) for lines in (OPENING, CLOSING))
+    found = text_of(f"<article><h1>A pier</h1>{before}<p>{line}</p>{after}</article>").splitlines()
+    assert (line in found) is (line in SENTENCES)
+    assert [one for one in found if one != line] == WHOLE.splitlines()
+
+
+@pytest.mark.parametrize("cut", [340, 480])
+def test_data_that_were_cut_short_end_no_article(cut: int) -> None:
+    head = data(**{"@type": "NewsArticle", "headline": "A pier", "articleBody": WHOLE[:cut]})
+    last = "<p>“And that is that,” said Ida Orr.</p>"
+    body = f"<article><h1>A pier</h1>{ARTICLE}{last}</article>"
+    assert text_of(body, head) == f"{WHOLE}\n“And that is that,” said Ida Orr."
+
+
 # --------------------------------------------------------------------- headline and byline
 
 

@@ -55,14 +55,15 @@ _CALL = re.compile(
     r"up next\W*$|most read\b|article content\W*$|loading\W*$|watch\s*\||listen to this article\b|"
     r"we apologi[sz]e, but this video|this (?:document|article) is subject to copyright|"
     r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|all rights reserved|"
-    r"with files from\b|(?:additional )?reporting (?:from|by)\b|additional reporting\b|"
+    r"with files from\b|reporting by .{3,80}; ?(?:editing|writing)\b|additional reporting\b|"
     r"contributing\s*:|e-?mail\s*:|follow [\w .'’-]{3,40} on (?:twitter|x\b|facebook|insta|google)|"
     r"contact [\w .'’-]{3,40} at \S+@|get in touch with\b|have a (?:news )?tip\b|"
     r"for more stories like this|our community members are|stay informed with\b|"
-    r"(?:please )?(?:log ?in|sign in|register|create an account)\b.{0,40}\b(?:to|or)\b|"
+    r"(?:please )?(?:log ?in|sign in|register|create an account) (?:or \w+ )?to (?:continue|"
+    r"comment|read|access|your|join|leave)\b|"
     r"(?:please )?read our comments? policy|would you like to comment|gallery credit|"
     r"this (?:article|story) (?:was )?(?:first |originally )(?:appeared|published)|"
-    r"first published in\b|enjoying our latest content)",
+    r"first published in [^\d.]{1,40}\W*$|enjoying our latest content)",
     re.IGNORECASE,
 )
 
@@ -82,7 +83,8 @@ def body_text(
     the page that stand between those that were found are taken too, and so is the line
     under the headline that ``summary`` repeats. What is told is taken where much of it is
     not shown, and says where on the page the article ends. ``titles`` above it and calls to
-    the reader ("Sign up …") between its paragraphs are no part of it.
+    the reader ("Sign up …") between its paragraphs are no part of it, nor is what is said
+    below of those who signed it (``byline``).
     """
     names = frozenset(_letters(title) for title in titles)
     shown_shingles = shingles(*shown.splitlines())
@@ -179,10 +181,9 @@ def _kept(
         for n in range(min(kept), max(kept))
         if n + 1 in kept and blocks[n].tag in _HEADINGS and around.may_head(blocks[n])
     }
-    if told:
-        known = [n for n in kept if len(own[n] & told) > _FOREIGN * len(own[n])]
-        if known:
-            kept = {number for number in kept if min(known) <= number <= max(known)}
+    known = {n for n in kept if told and len(own[n] & told) > _FOREIGN * len(own[n])}
+    if known:
+        kept = _within(blocks, kept, known, is_cut=not own[max(known)] <= told)
     numbers = sorted(kept | _standfirst(blocks, own, min(kept), titles, summary))
     return [blocks[n].text for n in numbers if _letters(blocks[n].text) not in titles]
 
@@ -244,6 +245,19 @@ class _Around:
             and not self._is_beside(block)
             and (_QUOTE.search(block.text) is not None or is_prose(block.text))
         )
+
+
+def _within(blocks: list[Block], kept: set[int], known: set[int], *, is_cut: bool) -> set[int]:
+    """``kept`` from the first to the last block that the data tell (``known``).
+
+    Data are often cut short, within a paragraph. Then what goes on below, side by side with
+    what they tell, belongs to it; a quotation does in any case.
+    """
+    last, places = max(known), {blocks[n].place for n in known}
+    below = {n for n in kept if n > last and blocks[n].place in places and is_prose(blocks[n].text)}
+    goes_on = below and (is_cut or any(_QUOTE.search(blocks[n].text) for n in below))
+    end = max(below) if goes_on else last
+    return {number for number in kept if min(known) <= number <= end}
 
 
 def _first_of_many(

@@ -224,7 +224,9 @@ def test_check_holds_a_day_to_the_house_rule():
 def test_sample_edition_changed_by_one_letter_fails(sample):
     articles = {a.id: a for a in sample.articles}
     for brief in _briefs(sample):
-        for point in brief.who_said_what:
+        quoting = [point for point in brief.who_said_what if '"' in point.text]
+        assert quoting
+        for point in quoting:
             at = point.text.index('"') + 2
             forged = point.text[:at] + "x" + point.text[at + 1 :]
             assert check_point(structs.replace(point, text=forged), articles, brief.as_of)

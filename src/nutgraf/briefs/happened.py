@@ -18,6 +18,7 @@ MOST_SENTENCES = 4
 _LONGEST = 45
 # The sentences by which an article is known for a report or a column.
 _OPENING = 12
+_FIRST_WORDS = 6
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
 _MARK = re.compile('["“”]')
@@ -91,8 +92,9 @@ def is_opening(telling: Telling) -> bool:
 def opening_order(telling: Telling) -> float:
     """The sort key of openings: best first, those later whose first words name nothing."""
     sentence = telling.sentence.span.of(telling.article.text)
-    definite = _DEFINITE.match(sentence)
-    return -telling.score + (_UNNAMED if definite and definite.group()[4:].islower() else 0.0)
+    first = sentence.split()[1:_FIRST_WORDS]
+    unnamed = sentence.startswith("The ") and not any(word[0].isupper() for word in first)
+    return -telling.score + (_UNNAMED if unnamed else 0.0)
 
 
 def detail_order(telling: Telling) -> float:

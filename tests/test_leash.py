@@ -90,6 +90,8 @@ HONEST = [
 DISHONEST = [
     # Whose words they are could be read otherwise.
     ("Ann Example said the hall closed.", "The school closed.", ", and the school closed."),
+    ("Ann Example said it rains.", "The hall will report it.", "; the hall will report it."),
+    ('Ann Example said "no".', "It rains, Tom Sample said.", "; it rains, Tom Sample said."),
     ("The hall fell.", "It rains, The Post reported.", ", and it rains, The Post reported."),
     ("The school fell.", "It rains, officials believe.", "; it rains, officials believe."),
     ("It rains, The Post said.", "It burns, The Sun said.", ", and it burns, The Sun said."),

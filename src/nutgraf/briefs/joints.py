@@ -19,6 +19,7 @@ _SEMICOLON, _WHILE, _AND = "; ", ", while ", ", and "
 _STOPS = (".", '."', "")
 # Before more words of the one who has just been named.
 _MORE = (", adding ", ", adding: ", ", adding that ", ", and added ", ", and added: ")
+_MORE_THAT = (", and said ", ", and said that ", ", adding that ", ", and added that ")
 _MORE_SAID = (", and said ", ", and said: ", ", and said that ")
 # First words that lose their capital inside a sentence; the others may be names.
 _LOWERED = listed(
@@ -111,8 +112,9 @@ def _joints(before: Unit, unit: Unit) -> tuple[str, ...]:
     own = unit.names_first or (unit.reach == "closed" and unit.starts_in_marks)
     fits = {
         "none": unit.reach == "none" or own,
-        "open": own,
-        "closed": unit.reach != "none",
+        "open": unit.tells and own,
+        # With its cue turned to the front, a quotation is as open as any.
+        "closed": unit.tells and (own or (unit.reach == "closed" and before.speaker is None)),
     }[before.reach]
     if not fits:
         return ()
@@ -130,10 +132,8 @@ def _continued(before: Unit, unit: Unit) -> Iterator[tuple[str, str]]:
     if unit.quote is not None and unit.cue in {f"{unit.speaker} said", f"said {unit.speaker}"}:
         yield from ((joint, _plain(unit.quote)) for joint in marked)
     elif unit.said is not None:
-        wrong = (": ", "that ") if unit.said.startswith(_NO_THAT) else (": ",)
-        for joint in (*_MORE, *_MORE_SAID):
-            if not joint.endswith(wrong):
-                yield joint, unit.said
+        thatless = unit.said.startswith(_NO_THAT)
+        yield from ((joint, unit.said) for joint in (_MORE_THAT[:1] if thatless else _MORE_THAT))
 
 
 def _plain(quote: str) -> str:

@@ -25,6 +25,7 @@ _WORD = re.compile(r"[\w’'-]+")
 _MARKED = re.compile('"[^"]*"')
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
 _VERB = r"said|says|told|wrote|writes"
+_TELLING = frozenset({*_VERB.split("|"), "reported"})
 # What follows the verb but is no part of what was said: "reporters at the gate".
 _SPEAKER_FIRST = re.compile(rf"(?P<who>[^\"]+?) (?P<verb>{_VERB})(?P<rest>(?: [^\"]+)?)")
 _VERB_FIRST = re.compile(rf"(?P<verb>{_VERB}) (?P<who>[^\"]+)")
@@ -66,7 +67,8 @@ class Unit(Struct, frozen=True):
     a cue, spoken by whom the unit before names. ``speaker`` is the name beside the verb,
     ``None`` where there is none; ``said`` are the words after "… said" at the start.
     ``leads``: a name and a verb, then nothing but the quotation. ``names_first``: who is
-    speaking stands before all that is said. ``scoped``: a hedge, a negation or a clause in
+    speaking stands before all that is said. ``tells``: a verb of saying that can be nothing
+    else says so ("will report" does not). ``scoped``: a hedge, a negation or a clause in
     it could be read to reach over what is joined after it. ``credit`` is the publisher's at
     the end of what nobody else is said to have said.
     """
@@ -81,6 +83,7 @@ class Unit(Struct, frozen=True):
     said: str | None = None
     leads: bool = False
     names_first: bool = False
+    tells: bool = False
     scoped: bool = False
     credit: str | None = None
 
@@ -131,6 +134,7 @@ def _unit(whole: str) -> Unit:
         names_first=bool(verbs)
         and _is_subject(words[: verbs[0].start()])
         and "," not in words[verbs[0].end() : verbs[-1].start()],
+        tells=bool(verbs) and verbs[0].group() in _TELLING,
         scoped=any(rule.search(_PLAIN_CUE.sub("", words)) for rule in (GUARDED, _SUBORDINATE)),
     )
     if len(verbs) == 1:

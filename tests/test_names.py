@@ -35,6 +35,10 @@ def _meant(text: str) -> list[tuple[str, str | None]]:
 
 
 class TestFindNames:
+    def test_a_name_that_stands_close_to_the_agency_is_found(self) -> None:
+        named = _named("(CNN)Laura Whitcombe met ministers on Monday in Oslo.")
+        assert named["Laura Whitcombe"] == "Laura Whitcombe"
+
     def test_a_surname_is_joined_to_the_full_name_without_title_or_possessive(self) -> None:
         text = (
             "President Laura Whitcombe met ministers on Monday. Mrs. Whitcombe's aides said the "

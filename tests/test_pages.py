@@ -83,6 +83,15 @@ def test_the_line_under_the_headline_is_kept_and_the_headline_is_not() -> None:
     assert text_of(body, head) == f"Fishermen are angry, and a petition was in vain.\n{WHOLE}"
 
 
+def test_an_article_in_several_boxes_alike_is_read_whole() -> None:
+    long = [f"{line} So it went on for {n} hours." for n in range(4) for line in OPENING]
+    rest = [f"“Part {n} of this is mine,” said Ida Orr, and went home." for n in range(3)]
+    texts = ["".join(f"<p>{line}</p>" for line in lines) for lines in (long, rest)]
+    boxes = "".join(f"<div class=chunk><div class=inner>{text}</div></div>" for text in texts)
+    body = f"<article><h1>A pier</h1>{boxes}</article>"
+    assert text_of(body).splitlines() == [*long, *rest]
+
+
 def test_boxes_beside_the_article_are_left_out() -> None:
     box = (
         "<aside><p>The mill of Marrow Vale was sold last week for a sum nobody names.</p></aside>"

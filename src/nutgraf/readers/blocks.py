@@ -52,7 +52,8 @@ class Block(Struct, frozen=True):
     ``within`` is the places around it, outermost first; two blocks that stand side by side
     have the same. ``beside`` is those of them that call themselves something else than an
     article, and ``linked`` the share of its letters that is in links. ``article`` is the
-    outermost place around it that is marked as an article, 0 where there is none.
+    outermost place around it that is marked as an article, 0 where there is none. ``shape``
+    is what the innermost place looks like: bodies are often laid out in several boxes alike.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Block(Struct, frozen=True):
     beside: tuple[int, ...]
     linked: float
     article: int = 0
+    shape: tuple[str, str, int] = ("", "", 0)
 
     @property
     def place(self) -> int:
@@ -75,6 +77,7 @@ class _Level(Struct):
     tag: str
     beside: tuple[int, ...]
     article: int
+    shape: tuple[str, str, int]
 
 
 class _Run(Struct):
@@ -130,14 +133,10 @@ def _walk(tree: lxml_html.HtmlElement) -> Iterator[Block]:
             share = links / max(1, len(text))
             for line in lines:
                 if line and levels:
-                    yield Block(
-                        line,
-                        levels[-1].tag,
-                        tuple(numbers[:-1]),
-                        levels[-1].beside,
-                        share,
-                        levels[-1].article,
-                    )
+                    inner = levels[-1]
+                    shape = levels[-2].shape if len(levels) > 1 else inner.shape
+                    places = tuple(numbers[:-1])
+                    yield Block(line, inner.tag, places, inner.beside, share, inner.article, shape)
             run = _Run([])
 
     walker = lxml_html.etree.iterwalk(tree, events=("start", "end"))
@@ -163,7 +162,8 @@ def _walk(tree: lxml_html.HtmlElement) -> Iterator[Block]:
             own = (count,) if _is_beside(element, tag) else ()
             if tag == "article" and not article:
                 article = count
-            levels.append(_Level(element, tag, around + own, article))
+            shape = (tag, element.get("class") or "", len(levels))
+            levels.append(_Level(element, tag, around + own, article, shape))
             numbers.append(count)
         elif tag == "br":
             run.parts.append("\n")

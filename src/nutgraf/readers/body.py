@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from nutgraf.readers.blocks import Block
+from nutgraf.readers.calls import QUOTE, letters, without_authors, without_calls
 
 Shingles = frozenset[tuple[str, ...]]
 
@@ -28,6 +29,8 @@ _STUB, _LONGER = 0.5, 1.5
 _MEANINGLESS = 0.4
 # A place with so much of what was found is one where the article stands.
 _MUCH = 0.3
+# So many other lines between two boxes of one article, and no more.
+_GAP = 3
 _ALL_LINKED = 0.9
 _PARAGRAPHS = frozenset(("p", "div", "blockquote", "li", "dd"))
 _RANKED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -38,34 +41,7 @@ _LONGEST_HEADING = 25
 _CELLS = frozenset(("td", "th"))
 # A cell of a table with more words than this is a paragraph of a page laid out by tables.
 _CELL = 12
-_QUOTE = re.compile('["“”„‟«»]')
 _PROSE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_LONGEST_CALL = 260
-# A line of so many letters stands in an article once; shorter ones may be said again.
-_REPEATED = 60
-_CALL = re.compile(
-    r"\W*(?:click here (?:to|for)\b|(?:get|download) (?:the )?[\w ]{1,30} (?:on the go|app)\b|"
-    r"sign up (?:to|for|here|now|\(|below)|subscribe (?:to|now|here|today)\b|"
-    r"recommended videos\W*$|"
-    r"(?:image|photo|photograph|picture)s?\s*:|"
-    r"advertisement\W*$|story continues\b|article continues\b|continue reading\b|"
-    r"(?:read|see|watch) (?:more|also|next)\s*:|related(?: stor(?:y|ies)| articles?)?\s*:|"
-    r"also\s*:|more\s*:|(?:like|follow) us on\b|share this (?:article|story)\b|"
-    r"skip (?:past|to) |read (?:our|the) (?:full )?privacy policy|already a subscriber|"
-    r"up next\W*$|most read\b|article content\W*$|loading\W*$|watch\s*\||listen to this article\b|"
-    r"we apologi[sz]e, but this video|this (?:document|article) is subject to copyright|"
-    r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|all rights reserved|"
-    r"with files from\b|reporting by .{3,80}; ?(?:editing|writing)\b|additional reporting\b|"
-    r"contributing\s*:|e-?mail\s*:|follow [\w .'’-]{3,40} on (?:twitter|x\b|facebook|insta|google)|"
-    r"contact [\w .'’-]{3,40} at \S+@|get in touch with\b|have a (?:news )?tip\b|"
-    r"for more stories like this|our community members are|stay informed with\b|"
-    r"(?:please )?(?:log ?in|sign in|register|create an account) (?:or \w+ )?to (?:continue|"
-    r"comment|read|access|your|join|leave)\b|"
-    r"(?:please )?read our comments? policy|would you like to comment|gallery credit|"
-    r"this (?:article|story) (?:was )?(?:first |originally )(?:appeared|published)|"
-    r"first published in [^\d.]{1,40}\W*$|enjoying our latest content)",
-    re.IGNORECASE,
-)
 
 
 def body_text(
@@ -86,17 +62,17 @@ def body_text(
     the reader ("Sign up …") between its paragraphs are no part of it, nor is what is said
     below of those who signed it (``byline``).
     """
-    names = frozenset(_letters(title) for title in titles)
+    names = frozenset(letters(title) for title in titles)
     shown_shingles = shingles(*shown.splitlines())
     told_shingles = _told_shingles(told)
     if told is not None and told_shingles:
         anywhere = shown_shingles | shingles(*(block.text for block in blocks))
         if len(told_shingles & anywhere) < _COVERED * len(told_shingles):
             if _is_more(told, shown, titles):
-                return "\n".join(_clean(told.splitlines(), names))
+                return "\n".join(without_calls(told.splitlines(), names))
             told_shingles = frozenset()
     lines = _kept(blocks, shown, shown_shingles, told_shingles, names, summary)
-    return "\n".join(_without_authors(_clean(lines, names), byline))
+    return "\n".join(without_authors(without_calls(lines, names), byline))
 
 
 def continued(start: str, texts: Iterable[str]) -> str | None:
@@ -175,6 +151,7 @@ def _kept(
         for n, b in enumerate(blocks)
         if around.belongs(b) and (first < n < last or around.is_main(b))
     }
+    kept |= _next_boxes(blocks, max(kept), around)
     kept = _first_of_many(blocks, kept, around, titles)
     kept |= {
         n
@@ -185,7 +162,7 @@ def _kept(
     if known:
         kept = _within(blocks, kept, known, is_cut=not own[max(known)] <= told)
     numbers = sorted(kept | _standfirst(blocks, own, min(kept), titles, summary))
-    return [blocks[n].text for n in numbers if _letters(blocks[n].text) not in titles]
+    return [blocks[n].text for n in numbers if letters(blocks[n].text) not in titles]
 
 
 class _Around:
@@ -200,9 +177,13 @@ class _Around:
         for number in seeds:
             self._beside_it[blocks[number].place] += len(blocks[number].text)
         self._most = max(self._weights.values(), default=0)
+        self._shapes = {
+            blocks[n].shape
+            for n in seeds
+            if blocks[n].tag == "p" and self._beside_it[blocks[n].place] >= _MUCH * self._most
+        }
         self._places = {blocks[n].place for n in seeds}
         self._text_places = {blocks[n].place for n in seeds if blocks[n].tag not in _RANKED}
-
         beside = sum(len(blocks[n].text) for n in seeds if self._stands_beside(blocks[n]))
         self._is_named = beside <= _MEANINGLESS * self._most
 
@@ -217,9 +198,13 @@ class _Around:
         """Whether much of what was found stands side by side with the block."""
         return self._beside_it[block.place] >= _MUCH * self._most
 
+    def looks_like_it(self, block: Block) -> bool:
+        """Whether the block stands in a box like the one with much of what was found."""
+        return block.shape in self._shapes and self._reads_as_text(block)
+
     def may_hold(self, block: Block) -> bool:
         """Whether a block that was found may stay."""
-        if _QUOTE.search(block.text) and block.linked <= _LINKED:
+        if QUOTE.search(block.text) and block.linked <= _LINKED:
             return True
         if self._is_beside(block):
             return block.tag in _HEADINGS and block.linked <= _LINKED
@@ -238,13 +223,31 @@ class _Around:
 
     def belongs(self, block: Block) -> bool:
         """Whether a block among those that were found reads as one of them."""
+        return block.place in self._places and self._reads_as_text(block)
+
+    def _reads_as_text(self, block: Block) -> bool:
         return (
-            block.place in self._places
-            and block.tag in _PARAGRAPHS
+            block.tag in _PARAGRAPHS
             and block.linked <= _LINKED
             and not self._is_beside(block)
-            and (_QUOTE.search(block.text) is not None or is_prose(block.text))
+            and (QUOTE.search(block.text) is not None or is_prose(block.text))
         )
+
+
+def _next_boxes(blocks: list[Block], last: int, around: _Around) -> set[int]:
+    """What goes on below ``last`` in boxes that look like the one that the article is in."""
+    found: set[int] = set()
+    gap = 0
+    for number in range(last + 1, len(blocks)):
+        block = blocks[number]
+        if block.tag == "h1" or gap > _GAP:
+            break
+        if around.looks_like_it(block):
+            found.add(number)
+            gap = 0
+        elif not block.beside and block.linked <= _LINKED:
+            gap += 1
+    return found
 
 
 def _within(blocks: list[Block], kept: set[int], known: set[int], *, is_cut: bool) -> set[int]:
@@ -255,7 +258,7 @@ def _within(blocks: list[Block], kept: set[int], known: set[int], *, is_cut: boo
     """
     last, places = max(known), {blocks[n].place for n in known}
     below = {n for n in kept if n > last and blocks[n].place in places and is_prose(blocks[n].text)}
-    goes_on = below and (is_cut or any(_QUOTE.search(blocks[n].text) for n in below))
+    goes_on = below and (is_cut or any(QUOTE.search(blocks[n].text) for n in below))
     end = max(below) if goes_on else last
     return {number for number in kept if min(known) <= number <= end}
 
@@ -272,9 +275,9 @@ def _first_of_many(
     for number in kept:
         words[blocks[number].article] += len(blocks[number].text.split())
     longest = [article for article, count in words.items() if article and count >= _LEAST_WORDS]
-    headed = {b.article for b in blocks if b.tag in ("h1", "h2") and _letters(b.text) not in titles}
+    headed = {b.article for b in blocks if b.tag in ("h1", "h2") and letters(b.text) not in titles}
     own = next(
-        (b.article for b in blocks if b.article in longest and _letters(b.text) in titles),
+        (b.article for b in blocks if b.article in longest and letters(b.text) in titles),
         min(longest, default=0),
     )
     others = {article for article in longest if article > own and article in headed}
@@ -284,7 +287,7 @@ def _first_of_many(
         number
         for number in range(min(kept) + 1, max(kept))
         if blocks[number].tag == "h1"
-        and _letters(blocks[number].text) not in titles
+        and letters(blocks[number].text) not in titles
         and not around.may_head(blocks[number])
         and sum(len(blocks[n].text.split()) for n in kept if n < number) >= _LEAST_WORDS
     )
@@ -304,7 +307,7 @@ def _standfirst(
         (
             n
             for n in range(first, -1, -1)
-            if blocks[n].tag == "h1" or _letters(blocks[n].text) in titles
+            if blocks[n].tag == "h1" or letters(blocks[n].text) in titles
         ),
         first,
     )
@@ -314,7 +317,7 @@ def _standfirst(
         for number in range(start + 1, first)
         if blocks[number].linked <= _LINKED
         and len(blocks[number].text.split()) > _SHINGLE
-        and _letters(blocks[number].text) not in titles
+        and letters(blocks[number].text) not in titles
         and (
             2 * len(own[number] & wanted) > min(len(own[number]), len(wanted))
             or _stands_first(blocks[start], blocks[number], number - start)
@@ -336,42 +339,6 @@ def _stands_first(heading: Block, block: Block, distance: int) -> bool:
 def is_prose(text: str) -> bool:
     """Whether a line ends as a sentence does, and is more than a label."""
     return len(text.split()) > _SHINGLE and _PROSE.search(text) is not None
-
-
-def _clean(lines: list[str], titles: frozenset[str]) -> list[str]:
-    """``lines`` without the titles that stand first among them, calls, and repetitions."""
-    start = 0
-    while start < len(lines) and _letters(lines[start]) in titles:
-        start += 1
-    seen: set[str] = set()
-    kept = []
-    for line in lines[start:]:
-        if _is_call(line) or (len(line) > _REPEATED and line in seen):
-            continue
-        seen.add(line)
-        kept.append(line)
-    return kept
-
-
-def _without_authors(lines: list[str], byline: Collection[str]) -> list[str]:
-    """``lines`` without those at the end that begin with the name of who signed the article."""
-    end = len(lines)
-    while end > 1 and not _QUOTE.search(lines[end - 1]) and _begins_with(lines[end - 1], byline):
-        end -= 1
-    return lines[:end]
-
-
-def _begins_with(line: str, names: Collection[str]) -> bool:
-    start = _letters(line)
-    return any(start.startswith(_letters(name)) for name in names if len(name.split()) > 1)
-
-
-def _letters(line: str) -> str:
-    return " ".join(_WORD.findall(line.casefold()))
-
-
-def _is_call(line: str) -> bool:
-    return len(line) < _LONGEST_CALL and _CALL.match(line) is not None and not _QUOTE.search(line)
 
 
 def _trimmed(lines: list[str], told: Shingles) -> list[str]:

@@ -10,8 +10,9 @@ import pytest
 from nutgraf.analysis.analyze import analyze
 from nutgraf.briefs import check_brief
 from nutgraf.briefs.compose import compose
-from nutgraf.briefs.foretold import foretell, why_untold
+from nutgraf.briefs.foretold import foretell
 from nutgraf.briefs.material import Material
+from nutgraf.briefs.untold import why_untold
 from nutgraf.records import Article, Story
 from nutgraf.stories.steps import merge_steps
 

@@ -23,6 +23,12 @@ from nutgraf.records import Alternative, Analysis, Article, Brief, Part, Point, 
 _PARAGRAPH_WORDS = 45
 # Two points that share more of their words than this say one thing twice.
 _SAME = 0.6
+# Who said what is full with so many words in marks, once it has the words it wants; it goes on
+# while a short sentence still has room.
+_FRAGMENTS = 6
+_SHORTEST = 25
+# From this share of its least words on, nothing weak fills it up.
+_ENOUGH = 0.85
 _NO_STEP = "The reports name no next step."
 _QUOTED = re.compile('"([^"]*)"')
 
@@ -114,7 +120,8 @@ class _Composer:
 
     def _who_said_what(self) -> tuple[Point, ...]:
         chosen: list[said.Statement] = []
-        words = 0
+        words = fragments = 0
+        room = self.form.said
         trial = set(self.known)
         told: list[frozenset[str]] = []
         quoted: list[str] = []
@@ -123,46 +130,81 @@ class _Composer:
             upcoming.choose_steps(self.material, self.told), upcoming.MOST_SENTENCES
         )
         kept = [step.words for step in steps]
+
+        def drafted(statement: said.Statement) -> tuple[Point, list[str]] | None:
+            heard = {other.speaker for other in chosen}
+            try:
+                point, introduced = statements.draft_statement(
+                    self.material, statement, trial, heard
+                )
+            except UnusableError:
+                return None
+            return None if self._faulty(point) else (point, introduced)
+
+        def usable(statement: said.Statement) -> bool:
+            made = drafted(statement)
+            return made is not None and not self._told_before(made[0], (*told, *kept), quoted)
+
         wanted = self._by_choice(
-            said.choose_statements(self.material, self.told), statements.draft_statement
+            said.choose_statements(self.material, self.told, usable), statements.draft_statement
         )
         for statement, by_hand in wanted:
-            if words >= self.form.said.least and not by_hand:
+            enough = words >= room.least and fragments >= _FRAGMENTS
+            if (enough or words >= room.most - _SHORTEST) and not by_hand:
                 break
-            if self._is_cited(statement.article.id, statement.span):
+            if words >= _ENOUGH * room.least and statement.score < said.WORTH_MORE and not by_hand:
                 continue
-            try:
-                point, introduced = statements.draft_statement(self.material, statement, trial)
-            except UnusableError:
+            made = drafted(statement)
+            if made is None or self._is_cited(statement.article.id, statement.span):
                 continue
+            point, introduced = made
             count = word_count(point.text)
-            said_words = content_words(point.text)
-            if self._faulty(point):
+            if words + count > room.most and not by_hand:
                 continue
-            if words + count > self.form.said.most + 10 and not by_hand:
+            others = () if by_hand else (*told, *kept)
+            if self._told_before(point, others, quoted):
                 continue
-            others = () if by_hand else (*self.told, *told, *kept)
-            if any(overlap(said_words, other) > _SAME for other in others):
-                continue
-            if _repeats(point.text, [*self.quoted, *quoted]):
-                continue
-            quoted += _QUOTED.findall(point.text)
-            told.append(said_words)
+            found = _QUOTED.findall(point.text)
+            quoted += found
+            told.append(content_words(point.text))
             trial.update(introduced)
             chosen.append(statement)
             words += count
+            fragments += len(found)
         points: list[Point] = []
         paragraph = since = 0
         speaker = None
+        heard: set[str] = set()
         for statement in _side_by_side(chosen):
             if speaker not in {None, statement.speaker} and since >= _PARAGRAPH_WORDS:
                 paragraph, since = paragraph + 1, 0
-            accepted = self._accept(partial(statements.draft_statement, self.material, statement))
+            accepted = self._accept(
+                partial(statements.draft_statement, self.material, statement, heard=heard)
+            )
             if accepted is not None:
                 points.append(structs.replace(accepted, paragraph=paragraph))
                 since += word_count(accepted.text)
                 speaker = statement.speaker
+                heard.add(speaker)
         return tuple(points)
+
+    def _told_before(
+        self, point: Point, others: Sequence[frozenset[str]], quoted: Sequence[str]
+    ) -> bool:
+        """Whether the brief tells it already, or will where it belongs."""
+        words = content_words(point.text)
+        if any(overlap(words, other) > _SAME for other in (*self.told, *others)):
+            return True
+        earlier = [*self.quoted, *quoted]
+        if _repeats(point.text, earlier):
+            return True
+        said_before = [content_words(each) for each in earlier]
+        return any(
+            len(said_words) > 1 and overlap(said_words, other) > _SAME
+            for said_words in map(content_words, _QUOTED.findall(point.text))
+            for other in said_before
+            if len(other) > 1
+        )
 
     def _what_next(self) -> tuple[Point, ...]:
         chosen: list[upcoming.Step] = []
@@ -203,7 +245,11 @@ class _Composer:
             notes.append("No sentence of the articles tells the event by itself.")
         if not third:
             named = upcoming.names_a_step(self.material, self.told)
-            notes.append("No next step could be told by itself." if named else _NO_STEP)
+            notes.append(
+                "The reports name no further step that could be told by itself."
+                if named
+                else _NO_STEP
+            )
         if self.refused:
             notes.append(f"Sentences left out because they did not pass the check: {self.refused}.")
         return notes
@@ -288,17 +334,38 @@ class _Composer:
 
 
 def _side_by_side(chosen: Sequence[said.Statement]) -> list[said.Statement]:
-    """Statements of one speaker together, speakers in the order of their best statement."""
-    order: dict[str, int] = {}
+    """Statements of one speaker together, and those who answer one another.
+
+    Speakers come in the order of their best statement, save that one who names another
+    comes right after that one.
+    """
+    groups: dict[str, list[said.Statement]] = {}
     for statement in chosen:
-        order.setdefault(statement.speaker, len(order))
-    return sorted(
-        chosen,
-        key=lambda s: (
-            order[s.speaker],
-            said.adds_on(s),
-            str(s.article.published),
-            s.article.id,
-            s.span,
-        ),
-    )
+        groups.setdefault(statement.speaker, []).append(statement)
+    waiting = list(groups)
+    order: list[str] = []
+    while waiting:
+        after = order[-1].split()[-1] if order else None
+        speaker = next(
+            (
+                each
+                for each in waiting
+                if after is not None and any(after in _words_of(s) for s in groups[each])
+            ),
+            waiting[0],
+        )
+        waiting.remove(speaker)
+        order.append(speaker)
+    return [
+        statement
+        for speaker in order
+        for statement in sorted(
+            groups[speaker],
+            key=lambda s: (statements.adds_on(s), str(s.article.published), s.article.id, s.span),
+        )
+    ]
+
+
+def _words_of(statement: said.Statement) -> set[str]:
+    words = statement.span.of(statement.article.text).casefold().replace("’s", "")
+    return {word.strip("\"“”'’.,:;").removesuffix("'s") for word in words.split()}

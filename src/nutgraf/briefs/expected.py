@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from nutgraf.briefs.days import RELATIVE, still_holds
-from nutgraf.briefs.foretold import BODY, PERSONAL, Foretold, foretell, last_day, why_untold
+from nutgraf.briefs.foretold import FEWEST_QUOTED, Foretold, foretell, last_day
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words, overlap
+from nutgraf.briefs.untold import BODY, PERSONAL, why_untold
 from nutgraf.records import Article, ForwardStatement, Quote, Span, Step
 from nutgraf.stories.rank import moment
 
@@ -101,7 +102,8 @@ def _expect(step: Foretold) -> Expected | None:
         statement = _statement(step)
         if statement is None or not _quoted_words_hold(step, statement):
             return None
-        expert = bool(_FORESEES.search(_source(statement)))
+        condition = step.forward.condition is not None
+        expert = bool((_KNOWS if condition else _FORESEES).search(_source(statement)))
         if step.forward.kind == "forecast" and not expert:
             return None
         return Expected(step, statement.words, act, deed, statement, is_expert=expert)
@@ -223,7 +225,6 @@ _REFUSES = re.compile(
     r"\b(?:won[’']t|wouldn[’']t|would not|will not|not going to|cannot|can[’']t|never)\b",
     re.IGNORECASE,
 )
-_FEWEST_QUOTED = 6
 
 
 def _source(statement: Statement) -> str:
@@ -292,9 +293,9 @@ def _quoted_words_hold(step: Foretold, statement: Statement) -> bool:
     if _REFUSES.search(printed) and step.forward.condition is None:
         return False
     opens = quoted.start <= span.start + 1
-    if opens and words < _FEWEST_QUOTED:
+    if opens and words < FEWEST_QUOTED:
         return False
-    if (opens or words > 2 * _FEWEST_QUOTED) and (
+    if (opens or words > 2 * FEWEST_QUOTED) and (
         _OPENS_QUOTED.match(printed) or _ACTOR_UNKNOWN.match(step.forward.actor or "")
     ):
         return False

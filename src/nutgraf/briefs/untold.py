@@ -1,0 +1,342 @@
+"""Why a brief cannot tell by itself what an article says is to come.
+
+The rules are a table: each names what is wrong, and finds it in the words outside quotation
+marks, in the place of the act in its sentence, or in who says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from nutgraf.analysis.narration import ANALYSIS_LINE
+from nutgraf.briefs.foretold import Foretold
+from nutgraf.briefs.happened import is_known
+from nutgraf.briefs.style import content_words
+from nutgraf.records import Span
+
+# An undated "will" of an older article may have come and gone.
+_OLDEST_UNDATED = 7
+
+
+def why_untold(step: Foretold) -> str | None:
+    """The first reason why a brief cannot tell it; ``None`` where there is none."""
+    rules = ANYWHERE if step.is_quoted else (*ANYWHERE, *OUTSIDE_MARKS)
+    return next((reason for reason, holds in rules if holds(step)), None)
+
+
+# ------------------------------------------------------------------ words that tell no step
+
+
+def _words(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
+
+
+# An opinion, a wish that came to nothing, a refusal, a reader addressed: no announcement.
+_NO_STEP = _words(
+    r"[?!\[\]{}|#@]|\.\.\.|…|\w: [a-z]",
+    r"\b(?:I|[Ww]e|[Yy]ou|us|[Oo]ur|[Mm]y|[Yy]our|me)\b|\b[Ll]et[’']s\b",
+    r"\b(?:should|could|would|might|must)(?: not|n[’']t)?(?:[’']ve| have)\b",
+    r"\b(?:won[’']t|will not|would not|wouldn[’']t)\b(?!.*\buntil\b)",
+    r"\b(?:(?:will|would) never|never again)\b|^(?:A|An) .{0,20}\bsimilar\b",
+    r"\b(?:(?:is|are)n[’']t (?:going|planning|expected)|not (?:going|planning) to)\b",
+    r"\b(?:does|do|did|can)(?: not|n[’']t)\b|\bcan[’']t\b|\b(?:nobody|no one|no point)\b",
+    r"\b(?:going to let|get away with|threaten(?:s|ed)? to|in the hope|simply put)\b",
+    r"\b(?:ruled|wrote|held) (?:that )?[^,]* may\b",
+    r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
+    r"\b[Ii]f .{2,60}\b(?:would have|could|were|had|ever)\b|\bshould (?:he|she|they|it)\b",
+    r"^The \w+ (?:comes?|came) (?:after|as|amid|days|weeks)\b",
+    r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
+    r"\b(?:surely|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
+    r"\b(?:disgusting|ridiculous|pathetic|racist|stupid|luck|lucky|desperat\w+|stunning)\b",
+    r"\b(?:lion[’']s share|in (?:his|her|their) power|all (?:he|she|they) can)\b",
+)
+# A time before this one: the future of then, or a promise of long ago.
+_LONG_AGO = _words(
+    r"\b(?:in|at|under|that) that (?:year|day|week|month|time)\b|\bthat year\b|^Overnight\b",
+    r"\bwill (?:probably )?have (?:been )?\w+ed\b|\bha(?:ve|s) planned\b|^From (?:the\b|[A-Z])",
+    r"\b(?:has|have|had) (?:long |also |repeatedly )?(?:pledged|vowed|promised)\b",
+    r"\bhad (?:expected|hoped|planned|feared|intended)\b",
+)
+# Captions, links, listings and broken letters.
+_FURNITURE = _words(
+    r"\b(?:Hide Caption|Photos?:|Image|RELATED|WATCH|MUST|READ|MORE|VIDEO|Replay|Getty)\b",
+    r"\b(?:copyright|Story Continued|JUST|Updates?|stay tuned|trailer|readers?|viewers?)\b",
+    r"\bto (?:air|be (?:aired|broadcast))\b|\b[AP]M C?E?[SD]?T\b|\d/\d\d?/\d|â|Ã",
+    r"\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b|^[A-Z ]{12,}",
+)
+# The words of a link run into the sentence after them: a capital where no sentence has one.
+_RUN_IN = _words(
+    r"\w (?:The|This|But|And|In|When|As|After|If|It|He|She|At|On),? [a-z]",
+    r"\w (?:Meanwhile|However)\b",
+)
+_CAPITAL = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]* (?P<word>[A-Z][a-z]{3,})(?=,? [a-z])")
+_ANY_ACT = content_words(
+    "try trying doing going keep continue go come happen change work help look act begin "
+    "start end be do stay remain fight move follow respond react comment answer talk speak say"
+)
+# Bodies of which a country or a town has one.
+BODY = re.compile(
+    r"The (?:[a-z]+ ){0,2}(?:government|ministry|parliament|president|cabinet|council|police|"
+    r"administration|opposition|army|military|authorities|central bank|prosecution|"
+    r"prosecutors|federal government|state|city|country|nation|economy|public)\b"
+)
+# "The aim is to win", "her answer is to laugh": what something is, not what is arranged.
+_IS_TO = re.compile(r"\b(?:is|are|was|were|be) to (?:\w+ly )?$")
+
+
+def _says(pattern: re.Pattern[str]) -> Callable[[Foretold], bool]:
+    return lambda step: bool(pattern.search(step.outside))
+
+
+def _has_a_link_in_it(step: Foretold) -> bool:
+    if _RUN_IN.search(step.outside):
+        return True
+    text, span = step.article.text, step.sentence.span
+    times = step.material.analyses[step.article.id].timexes
+    names = [*(name.span for name in step.names), *(timex.span for timex in times)]
+    return any(
+        not any(name.meets(Span(*match.span("word"))) for name in names)
+        and (text[match.end()] == "," or re.search(rf"\b{match['word'].lower()}\b", text))
+        for match in _CAPITAL.finditer(text, span.start, span.end)
+    )
+
+
+def _is_of_the_publisher(step: Foretold) -> bool:
+    if not step.article.publisher:
+        return False
+    name = re.escape(step.article.publisher.removeprefix("The "))
+    actor = step.forward.actor or ""
+    return bool(
+        re.search(name, actor, re.IGNORECASE) or re.search(rf"\b{name}[’']s?", step.outside)
+    )
+
+
+def _says_nothing(step: Foretold) -> bool:
+    """ "Keep trying": no word that says which act."""
+    rest = Span(step.action.start, max(step.action.end, step.sentence.span.end))
+    return step.due is None and not content_words(rest.of(step.article.text)) - _ANY_ACT
+
+
+def _only_equates(step: Foretold) -> bool:
+    before = step.article.text[max(0, step.action.start - 80) : step.action.start]
+    found = _IS_TO.search(before)
+    if found is None or step.due is not None:
+        return False
+    actor = step.forward.actor or ""
+    return not (actor[:1].isupper() and before[: found.start()].rstrip().endswith(actor))
+
+
+# ------------------------------------------------------------------ time
+
+
+def _has_passed(step: Foretold) -> bool:
+    if step.due is not None:
+        return step.due < step.material.as_of
+    return step.age > _OLDEST_UNDATED
+
+
+def _is_of_an_unsure_day(step: Foretold) -> bool:
+    """Whether it leans on the article's own day, and that may be the day it was fetched.
+
+    So it may be where the article is dated days after most others.
+    """
+    days = sorted(a.published.date() for a in step.material.articles if a.published)
+    if len(days) < 2 or step.article.published is None:
+        return False
+    late = (step.article.published.date() - days[(len(days) - 1) // 2]).days
+    if step.due is None:
+        return late >= 7
+    return late >= 3 and bool(re.search(r"day\b", step.sentence.span.of(step.article.text)))
+
+
+_PAST = re.compile(
+    r"(?:\w+ly )?(?:(?:has|have|had) (?:\w+ly |also |already )?)?"
+    r"(?P<verb>\w+ed|took|made|came|went|gave|held|met|won|lost|left|began|became|saw|found|got|"
+    r"brought|sent|spoke|wrote|had|was|were|did|put|led|fell|rose|hit|ran|kept|felt|thought|"
+    r"knew|drew|grew|threw|broke|chose|drove|paid|sought|fought|bought|caught|stood|taken|given|"
+    r"made|gone|seen|been)\b"
+)
+# A past verb in front of the act that leaves it to come all the same.
+_TELLS_AHEAD = re.compile(
+    r"\b(?:said|told|announced|confirmed|added|stated|reported|declared|revealed|promised|"
+    r"pledged|vowed|insisted|warned|indicated|noted|explained|wrote|disclosed|suggested|"
+    r"predicted|agreed|responded|replied|tweeted|hinted|stressed|testified|acknowledged|ordered|"
+    r"scheduled|set|due|expected|planned|slated|postponed|delayed|moved|invited|summoned|asked|"
+    r"urged|called|proposed|threatened|offered|given|gave|granted|extended|signalled|signaled|"
+    r"approved|voted|ruled|recommended|launched|demanded|filed|opened|charged|hired|named|"
+    r"appointed)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:would|will|could|may|might|to)\b")
+
+
+def _tells_the_past(step: Foretold) -> bool:
+    """Whether the main clause reports a deed that is done, whatever it promises besides."""
+    predicate = step.sentence.predicate
+    if predicate is None:
+        # "…, said Ms Roe": a cue before its subject has no predicate.
+        return not step.quotes
+    cues = [
+        cue
+        for quote in step.quotes
+        if any(content.meets(step.action) for content in quote.content)
+        for cue in quote.cue
+    ]
+    past = _PAST.match(step.article.text, predicate.start, predicate.end)
+    if past and past.start() < step.action.start:
+        verb = Span(*past.span("verb"))
+        if not _TELLS_AHEAD.fullmatch(past["verb"]) and not any(c.meets(verb) for c in cues):
+            return True
+    return any(
+        event.tense == "past"
+        and predicate.start <= event.trigger.start < step.action.start
+        and not _TELLS_AHEAD.search(event.trigger.of(step.article.text))
+        and not _MODAL.search(event.trigger.of(step.article.text))
+        and not any(cue.meets(event.trigger) for cue in cues)
+        for event in step.material.analyses[step.article.id].events
+    )
+
+
+# ------------------------------------------------------------------ what leans on other words
+
+PERSONAL = re.compile(r"(?:he|she|his|him|her|hers)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|his|him|her|hers|they|them|their|theirs|it|its)\b", re.IGNORECASE
+)
+_OPENS_LEANING = re.compile(
+    r"(?:(?:This|That|These|Those)(?! (?:week|weekend|month|year|morning|afternoon|evening|"
+    r"spring|summer|autumn|fall|winter|season)\b)|Such|It|Its|They|Their|Another|Others|Both|"
+    r"Neither|Either|The (?:latter|former|two|pair|three|same|other|rest|result|latest|man|woman|"
+    r"couple|victim|idea|move)|In (?:this|that|response)|With (?:that|this)|As|Yes|No|Well|"
+    r"Even|How|Why|What|When|Who|Where|Which|Because|Or|Nor|Yet|Thus|One|Some)\b"
+)
+_CONNECTED = re.compile(
+    r"\b(?:instead(?! of)|in any case|likewise|similarly|however|therefore|moreover|another|"
+    r"either way|at this point|the latter)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose) (?!week|month|year|morning|afternoon|evening|season|spring|"
+    r"summer|autumn|fall|winter|campaign|election|cycle|country|century|world|term|who|whose|with|"
+    r"in|of|day)\w+|"
+    r"\b(?:says?|said) (?:that|this) (?:will|would|could|may|is|was)\b|"
+    r"\b(?:vote|decide|rule|talk|speak|comment|work|report|act)s? (?:on|about|over) (?:it|them)\b|"
+    r"\b[Aa]nother (?!\d|country|day|year)\w|"
+    r"\bthe (?:move|decision|announcement|former|latter)\b|, (?:it|they) sa(?:id|ys)\b"
+)
+
+
+def _leans(step: Foretold) -> bool:
+    """Whether it needs the sentence before it, even with its persons named."""
+    sentence, material = step.sentence, step.material
+    if sentence.stands_alone:
+        return False
+    if sentence.predicate is None or _OPENS_LEANING.match(step.opening):
+        return True
+    start = sentence.span.start
+    if _CONNECTED.search(step.article.text, start, sentence.predicate.start):
+        return True
+    meant_by = {
+        ref.span.start: ref.full_name
+        for ref in material.analyses[step.article.id].references
+        if ref.full_name
+    }
+    marked = material.marked(step.article)
+    meant: set[str] = set()
+    for match in _PRONOUN.finditer(step.article.text, start, sentence.span.end):
+        at = Span(*match.span())
+        if any(m.outer.holds(at) for m in marked):
+            continue
+        if PERSONAL.match(match.group()):
+            person = material.people.find(meant_by.get(at.start) or "")
+            if person is None or " " not in person.introduction:
+                return True
+            if match.group().lower() in {"him", "her", "hers"} and not meant:
+                return True
+            meant.add(person.key)
+        elif at.start < sentence.predicate.start and not any(
+            # "With its majority, the Union will …": who is meant comes before the verb.
+            at.end < name.span.start < sentence.predicate.start
+            for name in step.names
+        ):
+            return True
+    return len(meant) > 1
+
+
+def _is_of_a_thing_untold(step: Foretold) -> bool:
+    """Whether it is on "the vote" or "the company" and the brief has spoken of none."""
+    if BODY.match(step.opening) or is_known(step.opening, step.told):
+        return False
+    start = step.sentence.span.start
+    return not any(
+        quote.voice == "organisation"
+        and quote.speaker is not None
+        and any(start <= source.start <= start + 2 for source in quote.source)
+        and any(content_words(quote.speaker) & words for words in step.told)
+        for quote in step.cued
+    )
+
+
+# ------------------------------------------------------------------ who says so
+
+
+def _is_a_demand(step: Foretold) -> bool:
+    """Whether the publisher itself finds that somebody must do a thing."""
+    forward = step.forward
+    return step.due is None and forward.kind == "requirement" and forward.speaker is None
+
+
+def _is_a_view(step: Foretold) -> bool:
+    """Whether a plan is no news but the publisher's reading of things."""
+    return (
+        step.due is None
+        and step.forward.speaker is None
+        and step.forward.kind in {"plan", "pledge", "scheduled"}
+        and step.sentence.analysis >= ANALYSIS_LINE
+    )
+
+
+def _is_private(step: Foretold) -> bool:
+    """Whether it is a plan of somebody whom one publisher names, and without a role."""
+    people = step.material.people
+    for full_name in (step.forward.actor, step.forward.speaker):
+        person = people.find(full_name) if full_name and step.due is None else None
+        if person is not None:
+            told_by = people.publishers.get(person.key, 0)
+            return person.introduction == person.full_name and told_by < 2
+    return False
+
+
+def _is_credited_to_nobody(step: Foretold) -> bool:
+    """Whether nobody is there to answer for it: no speaker in the sentence, no publisher."""
+    forward = step.forward
+    if forward.speaker is None:
+        opinion = forward.kind in {"forecast", "condition"}
+        return opinion and step.article.publisher is None
+    speaker = content_words(forward.speaker)
+    return not step.quotes and not speaker & content_words(step.outside)
+
+
+Rule = tuple[str, Callable[[Foretold], bool]]
+ANYWHERE: tuple[Rule, ...] = (
+    ("its time has passed", _has_passed),
+    ("a day that may be the day of fetching", _is_of_an_unsure_day),
+    ("furniture of the page", _says(_FURNITURE)),
+    ("a link in the sentence", _has_a_link_in_it),
+    ("of the publisher's own doings", _is_of_the_publisher),
+    ("an act without words", _says_nothing),
+    ("what something is", _only_equates),
+)
+OUTSIDE_MARKS: tuple[Rule, ...] = (
+    ("no announcement", _says(_NO_STEP)),
+    ("a future of long ago", lambda step: bool(_LONG_AGO.search(step.opening))),
+    ("a deed that is done", _tells_the_past),
+    ("words that point back", _says(_POINTS_BACK)),
+    ("leans on the sentence before", _leans),
+    ("of a thing not told before", _is_of_a_thing_untold),
+    ("a demand of the publisher's", _is_a_demand),
+    ("a view of the publisher's", _is_a_view),
+    ("a plan of a private person", _is_private),
+    ("credited to nobody", _is_credited_to_nobody),
+)

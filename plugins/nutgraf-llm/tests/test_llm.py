@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from hostile import cases, held
+from hostile import Case, cases, held
 from invented_edition import DAM, DAM_TOO, EDITION
 from msgspec import structs
 from typer.testing import CliRunner
@@ -323,26 +323,32 @@ def test_an_instruction_obeyed_gets_nowhere():
     assert retold.brief.notes[-1].startswith(f"Sentences of tester that were refused: {refused} (")
 
 
-@pytest.mark.parametrize("seed", range(100, 106))
-def test_no_hostile_sentence_gets_through(seed):
-    tried = []
+def _hostile(seed: int, sent: list[Case]) -> Behaviour:
+    """Answers with hostile sentences, as many as points were offered, and notes them."""
 
     def write(offer: dict) -> list[dict]:
         points = offer["points"]
         found = cases([point["text"] for point in points], seed)
-        tried.extend(found)
+        chosen = found[seed % 3 :: 3][: len(points)]
+        sent.extend(chosen)
         return [
             {"text": case.text, "points": [points[at]["id"] for at in case.points]}
-            for case in found[seed % 3 :: 3][: len(points)]
+            for case in chosen
         ]
 
-    with playing(answering(write)) as model:
-        for brief in (STRIKE, TESSEL):
-            retold = _retell(_rewriter(model), brief)
-            assert _points(retold.brief) == _points(brief)
-            assert retold.failures
-            assert all(failure.step == "rewrite" for failure in retold.failures)
-    assert tried
+    return answering(write)
+
+
+def test_not_one_of_over_200_hostile_sentences_gets_through():
+    sent: list[Case] = []
+    for seed in range(100, 120):
+        with playing(_hostile(seed, sent)) as model:
+            for brief in (STRIKE, TESSEL):
+                retold = _retell(_rewriter(model), brief)
+                assert _points(retold.brief) == _points(brief)
+                assert retold.failures
+                assert all(failure.step == "rewrite" for failure in retold.failures)
+    assert len(sent) >= 200
 
 
 # ------------------------------------------------------------------ settings and the command

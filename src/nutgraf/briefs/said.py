@@ -5,35 +5,36 @@ from __future__ import annotations
 import collections
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.happened import is_known
+from nutgraf.briefs.hearing import Hearing
 from nutgraf.briefs.material import Material, words_in
+from nutgraf.briefs.sense import argues, is_broken, is_loaded, leaning
+from nutgraf.briefs.sources import could_be_another, is_a_statement, narration
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
 
-_MOST_PER_SPEAKER = 3
-_MOST_ANALYSIS = 3
 RELATIVE_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE
 )
 
-# "a report commissioned by Roe", "Roe's lawyer": the name in the source is not who spoke.
-_OF_ANOTHER = re.compile(r"\b(?:by|of|for|from|to|with|against|on|about)\s")
-
-
 # Words in marks come first: what somebody said in the publisher's words fills what is left.
 _TOLD_LESS = 1.2
+# A statement of less is worse than a shorter brief.
+WORTH_MORE = 1.6
 _PLAIN_CUE = re.compile(
     r"(?:has |have |had )?(?:said|says|added|adds|told \w+(?: \w+){0,3}|wrote|announced|argued|"
     r"warned|insisted|testified|noted|explained|acknowledged)(?: that)?"
 )
 
 
-_ADDED = re.compile(r"\b(?:add(?:s|ed)|continu(?:es|ed)|went on|also)\b")
+# "Though the harbour is full of rigs": no more than half a sentence before its comma.
+_HALF = re.compile(r"(?:Al)?though\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
+_LEANS = 0.9
 
 
 class Statement(Struct, frozen=True):
@@ -48,104 +49,135 @@ class Statement(Struct, frozen=True):
     quote: Quote | None = None
 
 
-def choose_statements(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[Statement]:
-    """Candidates in the order they are wanted: best first, with a place kept for analysis.
+def choose_statements(
+    material: Material,
+    taken: Sequence[frozenset[str]],
+    usable: Callable[[Statement], bool] = lambda _: True,
+) -> Iterator[Statement]:
+    """Candidates in the order they are wanted: each the best beside those before it.
 
     ``taken`` are the content words of points already in the brief, not to be told again.
+    ``usable`` says whether a candidate makes a point; one that does not is passed by.
     """
-    candidates = [*_quoted(material), *_narrated(material)]
-    candidates.sort(key=lambda s: (-s.score, s.article.id, s.span))
-    per_speaker: collections.Counter[str] = collections.Counter()
+    told = frozenset().union(*taken, content_words(material.story.title))
+    hearing = Hearing()
+    rest = [*_quoted(material, told), *_narrated(material, taken, told)]
+    rest.sort(key=lambda s: (-s.score, s.article.id, s.span))
     kept = list(taken)
-    more: list[Statement] = []
-    analyses = 0
-    for candidate in _with_analysis_early(candidates):
-        if any(overlap(candidate.words, words) > 0.55 for words in kept):
+
+    def worth(statement: Statement) -> float:
+        publisher = material.publisher(statement.article)
+        analysis = statement.quote is None
+        sentence = statement.span.of(statement.article.text)
+        return hearing.worth(
+            statement.speaker, publisher, sentence, statement.score, analysis=analysis
+        )
+
+    while rest:
+        best = max(rest, key=worth)
+        rest.remove(best)
+        if any(overlap(best.words, words) > 0.55 for words in kept) or not usable(best):
             continue
-        if per_speaker[candidate.speaker] >= _MOST_PER_SPEAKER:
-            if candidate.quote is not None:
-                more.append(candidate)
-            continue
-        if candidate.quote is None:
-            if not is_known(candidate.span.of(candidate.article.text), taken):
-                continue
-            if analyses >= _MOST_ANALYSIS or per_speaker[candidate.speaker] >= 2:
-                continue
-            analyses += 1
-        kept.append(candidate.words)
-        per_speaker[candidate.speaker] += 1
-        yield candidate
-    # Where few speak, each is heard more often.
-    for candidate in more:
-        if not any(overlap(candidate.words, words) > 0.55 for words in kept):
-            kept.append(candidate.words)
-            yield candidate
-
-
-def adds_on(statement: Statement) -> bool:
-    """Whether its cue takes up what the speaker said before: "Roe added"."""
-    cues = statement.quote.cue if statement.quote else ()
-    return any(_ADDED.search(span.of(statement.article.text)) for span in cues)
-
-
-def _with_analysis_early(candidates: list[Statement]) -> Iterator[Statement]:
-    """Every third statement the best analysis left, as published briefs mix them."""
-    quoted = collections.deque(c for c in candidates if c.quote is not None)
-    narrated = collections.deque(c for c in candidates if c.quote is None)
-    turn = 0
-    while quoted or narrated:
-        turn += 1
-        if narrated and (turn % 3 == 0 or not quoted):
-            yield narrated.popleft()
-        elif quoted:
-            yield quoted.popleft()
+        kept.append(best.words)
+        publisher = material.publisher(best.article)
+        hearing.hear(best.speaker, publisher, analysis=best.quote is None)
+        yield best
 
 
 # ---------------------------------------------------------------------- candidates
 
 
-def _quoted(material: Material) -> Iterator[Statement]:
+def _quoted(material: Material, told: frozenset[str]) -> Iterator[Statement]:
     speakers: dict[str, set[str]] = collections.defaultdict(set)
     for article in material.articles:
         for quote in material.analyses[article.id].quotes:
             if quote.speaker:
                 speakers[_speaker_key(material, quote.speaker)].add(material.publisher(article))
     tellings: collections.Counter[Citation] = collections.Counter()
+    disputed: set[Citation] = set()
     for merged in material.story.quotes:
         for citation in merged.told:
             tellings[citation] = max(tellings[citation], len(merged.told))
+            if merged.is_disputed:
+                disputed.add(citation)
+    arguing = _arguing(material)
     for article in material.articles:
         sentences = material.sentences(article)
         for quote in material.analyses[article.id].quotes:
-            if not (quote.speaker or quote.anonymous):
+            if not is_a_statement(article, quote):
                 continue
             if quote.kind == "indirect" and not _is_plain_report(article, quote):
                 continue
-            if _could_be_another(material, article, quote):
+            cited = [Citation(article.id, span) for span in quote.content]
+            if not disputed.isdisjoint(cited):
                 continue
             around = _around(quote, sentences)
-            if around is None:
+            if around is None or is_broken(around[0].of(article.text)):
                 continue
             span, holding = around
+            if could_be_another(material, article, quote, holding):
+                continue
             speaker = (
                 _speaker_key(material, quote.speaker)
                 if quote.speaker
                 else quote.source[0].of(article.text)
             )
             words = content_words(" ".join(s.of(article.text) for s in quote.content))
-            told = max((tellings[Citation(article.id, s)] for s in quote.content), default=0)
+            context = words | content_words(span.of(article.text))
+            telling = max((tellings[each] for each in cited), default=0)
             score = (
                 1.2 * math.log1p(len(speakers.get(speaker, ())))
-                + 0.5 * math.log1p(told)
+                + 0.5 * math.log1p(telling)
                 + 2.5 * material.centrality(words)
+                + _bearing(context, told)
                 + 0.8 * _length_fit(sum(words_in(article.text, s) for s in quote.content))
                 + 0.4 / (1 + span.start / 1500)
                 + (0.6 if quote.role else 0.0)
+                + (0.4 if content_words(speaker) & told else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
+                - (0.5 if material.publisher(article) in arguing else 0.0)
+                - _LEANS * _leans(material, article, quote, span)
             )
             yield Statement(article, span, speaker, score, words, holding, quote)
+
+
+def _bearing(words: frozenset[str], told: frozenset[str]) -> float:
+    """How far words bear on what the brief has told: nothing of it is another matter."""
+    shared = len(words & told)
+    return 0.25 * min(shared, 3) if shared else -0.8
+
+
+def _leans(material: Material, article: Article, quote: Quote, span: Span) -> int:
+    """How many words of a statement lean on what its article told before it."""
+    if quote.kind == "indirect":
+        return 0
+    words = span.of(article.text)
+    edges = sorted(
+        edge
+        for marked in material.marked(article)
+        if span.holds(marked.outer)
+        for edge in ((marked.outer.start, marked.inner.start), (marked.inner.end, marked.outer.end))
+    )
+    for start, end in reversed(edges):
+        words = words[: start - span.start] + '"' + words[end - span.start :]
+    surname = (quote.speaker or "").split()[-1:]
+    return leaning(words, speaker=surname[0] if surname else "")
+
+
+def _arguing(material: Material) -> frozenset[str]:
+    """The publishers that argue with their readers rather than report."""
+    found = {
+        material.publisher(article)
+        for article in material.articles
+        if argues(
+            narration(material, article, Span(0, len(article.text))),
+            len(material.sentences(article)),
+        )
+    }
+    # Of a story that only such publishers tell, they are all there is.
+    return frozenset(found) if found < material.publishers else frozenset()
 
 
 def _is_plain_report(article: Article, quote: Quote) -> bool:
@@ -162,27 +194,6 @@ def _is_plain_report(article: Article, quote: Quote) -> bool:
 def _speaker_key(material: Material, speaker: str) -> str:
     person = material.people.find(speaker)
     return person.key if person else speaker.casefold()
-
-
-def _could_be_another(material: Material, article: Article, quote: Quote) -> bool:
-    """Whether the speaker may be somebody else, or nobody a reader could place.
-
-    Of father and son only the full name tells which spoke; of a person with one name no
-    article says who it is.
-    """
-    person = material.people.find(quote.speaker) if quote.speaker else None
-    if person is None:
-        return False
-    if " " not in person.introduction:
-        return True
-    sources = [span.of(article.text) for span in quote.source]
-    if person.has_double and not any(person.full_name in source for source in sources):
-        return True
-    for source in sources:
-        before, name, _ = source.partition(person.full_name.split()[-1])
-        if name and _OF_ANOTHER.search(before.replace(quote.role or "\0", "")):
-            return True
-    return False
 
 
 def _length_fit(words: int) -> float:
@@ -204,9 +215,12 @@ def _around(
     return whole, holding
 
 
-def _narrated(material: Material) -> Iterator[Statement]:
+def _narrated(
+    material: Material, taken: Sequence[frozenset[str]], told: frozenset[str]
+) -> Iterator[Statement]:
+    arguing = _arguing(material)
     for article in material.articles:
-        if article.publisher is None:
+        if article.publisher is None or article.publisher in arguing:
             continue
         text = article.text
         marked = material.marked(article)
@@ -218,6 +232,7 @@ def _narrated(material: Material) -> Iterator[Statement]:
         ]
         for sentence in material.sentences(article):
             predicate = sentence.predicate
+            words = sentence.span.of(text)
             if (
                 sentence.analysis < ANALYSIS_LINE
                 or predicate is None
@@ -227,17 +242,30 @@ def _narrated(material: Material) -> Iterator[Statement]:
                 or not 8 <= words_in(text, predicate) <= 30
                 or words_in(text, Span(sentence.span.start, predicate.start)) > 12
                 or RELATIVE_DAY.search(predicate.of(text))
-                or sentence.span.of(text)[-1:] != "."
-                or '"' in sentence.span.of(text)
+                or words[-1:] != "."
+                or '"' in words
+                or is_loaded(words)
+                or is_broken(words)
+                or _is_half(words, predicate.start - sentence.span.start)
+                or article.publisher.removeprefix("The ") in words
+                or not is_known(words, taken)
             ):
                 continue
-            words = content_words(sentence.span.of(text))
+            carried = content_words(words)
+            before = text[sentence.span.start : predicate.start]
             score = (
-                1.0
-                + 2.5 * material.centrality(words)
-                + 0.5 * sentence.analysis
+                0.2
+                + 2.5 * material.centrality(carried)
+                + 1.4 * sentence.analysis
+                + _bearing(carried, told)
                 + 0.3 / (1 + sentence.span.start / 1500)
+                - _LEANS * leaning(f'{before}"{predicate.of(text)}"')
             )
             yield Statement(
-                article, sentence.span, article.publisher, score, words, (sentence,), None
+                article, sentence.span, article.publisher, score, carried, (sentence,), None
             )
+
+
+def _is_half(words: str, predicate: int) -> bool:
+    """Whether what should be the sentence's own verb is that of a clause hung on to it."""
+    return bool(_HALF.match(words)) and "," not in words[:predicate]

@@ -3,33 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from nutgraf.analysis.clauses import GUARDED
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.people import Person
 from nutgraf.briefs.said import RELATIVE_DAY, Statement
+from nutgraf.briefs.sense import is_broken, leaning, leans_on_the_speaker, speaks_in_person
 from nutgraf.briefs.style import word_count
 from nutgraf.records import Article, Citation, Point, Quote, Span
 
 _LONGEST = 42
 _LEAST_QUOTED = 2
-_OPENS_BADLY = re.compile(
-    r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Also|Then|However|Instead)\b"
+_BARE_ROLE = re.compile(r"[Tt]he (?:[\w.’'-]+ ){0,2}[a-z]\w+")
+# A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
+_ADDED = re.compile(
+    r"\b(?:add(?:s|ed|ing)|continu(?:es|ed)|went on|also|further|echo(?:es|ed|ing)|followed suit|"
+    r"shot back|elaborated|reiterated)\b"
 )
 
 
 def draft_statement(
-    material: Material, statement: Statement, known: set[str]
+    material: Material, statement: Statement, known: set[str], heard: Set[str] | None = None
 ) -> tuple[Point, list[str]]:
-    """The point a statement makes and the people it introduces; raises ``UnusableError``."""
+    """The point a statement makes and the people it introduces; raises ``UnusableError``.
+
+    ``heard`` are the speakers whom the brief has quoted; only they can have added anything.
+    ``None`` where that does not matter.
+    """
     if statement.quote is None:
         return _draft_narration(material, statement, known)
     try:
-        return _draft_sentence(material, statement, statement.quote, known)
+        if heard is not None and statement.speaker not in heard and adds_on(statement):
+            raise UnusableError("adds to what the brief has not told")
+        point, introduced = _draft_sentence(material, statement, statement.quote, known)
     except UnusableError:
-        return _draft_fragment(material, statement, statement.quote, known)
+        point, introduced = _draft_fragment(material, statement, statement.quote, known)
+    if speaks_in_person(point.text) or is_broken(point.text):
+        raise UnusableError("speaks as its writer, or was misread")
+    return point, introduced
+
+
+def adds_on(statement: Statement) -> bool:
+    """Whether its words take up what the speaker said before: "Roe added"."""
+    if statement.quote is None:
+        return False
+    text = statement.article.text
+    return any(
+        not any(span.holds(Span(*found.span())) for span in statement.quote.content)
+        for cue in statement.quote.cue
+        # "also said", "said further": the word may stand beside the cue
+        for found in _ADDED.finditer(text, max(0, cue.start - 12), cue.end + 12)
+    )
 
 
 def _draft_sentence(
@@ -45,8 +71,11 @@ def _draft_sentence(
     if outside and not _leans_only_on_source(material, statement, source):
         raise UnusableError("leans on the sentence before")
     draft.set_marks()
+    _name_role(draft, quote, statement.span)
     draft.name_people((span, quote.speaker) for span in quote.source if quote.speaker)
     draft.print_days()
+    for span in (*quote.cue, *quote.source):
+        draft.protect(span)
     draft.shorten(statement.sentences, 30)
     draft.tidy()
     point = draft.point()
@@ -63,6 +92,23 @@ def _draft_sentence(
     if sum(word_count(quoted) for quoted in point.text.split('"')[1::2]) < _LEAST_QUOTED:
         raise UnusableError("single words in marks are no statement")
     return point, draft.introduced
+
+
+def _name_role(draft: Draft, quote: Quote, span: Span) -> None:
+    """Print the name where the source is a bare role: "the governor said he would"."""
+    text = draft.article.text
+    person = draft.material.people.find(quote.speaker) if quote.speaker else None
+    if person is None or len(quote.source) != 1:
+        return
+    source = quote.source[0]
+    if not _BARE_ROLE.fullmatch(source.of(text)) or not draft.is_free(source):
+        return
+    printed, evidence = draft.called(person, at=source.end)
+    draft.edit("name", source, printed, "role", evidence)
+    # Who "he" is after that is plain.
+    for reference in draft.material.analyses[draft.article.id].references:
+        if reference.full_name == quote.speaker and span.holds(reference.span):
+            draft.protect(reference.span)
 
 
 def _leans_only_on_source(material: Material, statement: Statement, source: set[Span]) -> bool:
@@ -165,7 +211,8 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
     if not inners:
         raise UnusableError("no marks round the quotation")
     best = quote.fragments[0] if quote.fragments else None
-    choices: list[tuple[bool, bool, int, Span]] = []
+    surname = (quote.speaker or "").split()[-1:]
+    choices: list[tuple[int, bool, int, Span]] = []
     for inner in inners:
         bounds = list(_sentence_spans(text, inner))
         for first in range(len(bounds)):
@@ -176,9 +223,10 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
                     continue
                 if window.of(text)[-1] not in ".!?," or window.of(text)[0].islower():
                     continue
-                opens_badly = bool(_OPENS_BADLY.match(window.of(text)))
+                leans = leaning(f'"{window.of(text)}"', speaker="".join(surname))
+                leans += leans_on_the_speaker(window.of(text))
                 dull = best is not None and not window.holds(best)
-                choices.append((opens_badly, dull, abs(words - 16), window))
+                choices.append((leans, dull, abs(words - 16), window))
     if not choices:
         raise UnusableError("no whole sentence of fitting length in the quotation")
     return min(choices)[3]

@@ -1,0 +1,132 @@
+"""Whether words taken out of their article still say there what they said in it."""
+
+from __future__ import annotations
+
+import re
+
+_INSIDE = re.compile('"([^"]*)"')
+# "This is what we feared": what "this" is, the sentence before told.
+_POINTING = re.compile(
+    r"\b(?:this|that|these|those)(?=\s+(?:is|was|are|were|will|would|can|has|have|had|just|only|"
+    r"means|meant|shows|proves|should|could|may|might|does|did|isn|wasn|doesn|didn|aren|goes|"
+    r"happens|happened)\b|[’']s\b|[,.?!;]|$)",
+    re.IGNORECASE,
+)
+_SECOND_NAMED = re.compile(r"\b(?:that|this) \w+$", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
+_THING = re.compile(r"\bit\b(?![’']s?\s+(?:time|clear|true|important|not)\b)", re.IGNORECASE)
+# "It is hard to …", "it was clear that …": here the word stands for what comes after it.
+_EXPECTING = re.compile(
+    r"\bit(?:[’']s| is| was| will be| would be| has been| takes?| took| seems?| goes| makes)\b"
+    r".{0,60}?\b(?:to|that|if|when|who|how|whether|what)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?<!^)(?<![.!?:] )(?<![\"“])\b[A-Z][\w’'-]+")
+_MANY = re.compile(
+    r"\b(?!(?:was|is|has|says|this|its|his|as|us|yes|plus|does|always|perhaps|across|unless)\b)"
+    r"(?:\w{2,}s|people|police|men|women|children|everyone|anyone|nobody)\b",
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|our|my|your|this|that|every|no|any)\s+\w{3,}", re.I)
+_LEANING_FIRST = re.compile(
+    r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Him|Her|Them|Also|Then|However|"
+    r"Instead|Those|These|Again|Otherwise|Yes|No|Not|Well)\b"
+)
+_FIRST_STOP = re.compile(r"[.!?]\s")
+
+_JUDGING = re.compile(
+    r"\b(?:thankfully|unfortunately|sadly|obviously|apparently|of course|simply put|frankly|"
+    r"hopefully|luckily|shockingly|unsurprisingly|needless to say|clearly|so-called|folks|"
+    r"patriots?|scumbag|thugs?|idiots?|moron\w*|liars?|disgusting|ridiculous|pathetic|insane|"
+    r"stupid|coward\w*|lunatic\w*|leftists?|libtards?|sheeple|traitor\w*)\b",
+    re.IGNORECASE,
+)
+_OWN_PERSON = re.compile(r"\b(?:I|me|my|we|us(?!\.)|our|ours|you|your|let[’']s)\b(?!\.)")
+_ARGUED_MARKS = re.compile(r"[!?](?:\s|$)|\.\.\.|…")
+# Of twenty sentences, this many may speak to the reader before an article argues.
+_ARGUES = 0.15
+_MISREAD = re.compile(r"\wâ\w|â€|Ã.|�|\w\s[,.](?:\s|$)")
+# A heading that ran into the sentence after it: … "too many" The poll was …
+_RUN_IN = re.compile(
+    r'[\w]" (?:The|A|An|In|On|At|He|She|It|They|This|That|But|And|For|After|When|As)\b|'
+    r"\b([A-Z]\w+ [A-Z]\w+)(?: \w+){0,2} \1\b"
+)
+
+
+def leaning(sentence: str, *, speaker: str = "") -> int:
+    """How many words of a quoted sentence lean on what its article had told before it.
+
+    ``sentence`` has its quotation between straight marks; what stands before the marks counts
+    as told. ``speaker`` is who says it, whom "he" does not mean. 0 where it makes sense alone.
+    """
+    found = 0
+    for match in _INSIDE.finditer(sentence):
+        before = sentence[: match.start()].replace(speaker, "") if speaker else ""
+        before = before or sentence[: match.start()]
+        found += _leaning_within(match.group(1), _INSIDE.sub(" ", before))
+    return found
+
+
+def leans_on_the_speaker(words: str) -> bool:
+    """Whether words open in the middle of what somebody was saying."""
+    return bool(_LEANING_FIRST.match(words))
+
+
+def _leaning_within(words: str, before: str) -> int:
+    first_stop = _FIRST_STOP.search(words)
+    opening = words[: first_stop.start()] if first_stop else words
+    found = 0
+    pointing = _POINTING.search(opening)
+    if (
+        pointing
+        and not _SECOND_NAMED.search(opening[: pointing.start()].rstrip())
+        and not _relative(opening, pointing.start())
+    ):
+        found += 1
+    for pronoun, antecedents in ((_PERSONAL, (_NAMED,)), (_PLURAL, (_MANY, _NAMED))):
+        match = pronoun.search(words)
+        if match is None:
+            continue
+        told = f"{before} {words[: match.start()]}"
+        if not any(each.search(told) for each in antecedents):
+            found += 1
+    thing = _THING.search(opening)
+    if thing and not _EXPECTING.match(opening, thing.start()):
+        told = f"{before} {opening[: thing.start()]}"
+        found += not (_NAMED.search(told) or _NOUN_BEFORE.search(told))
+    return found
+
+
+def _relative(words: str, at: int) -> bool:
+    """Whether "that" at a place joins a clause to what stands before it: "a deal that is …"."""
+    return words[at : at + 4].lower() == "that" and bool(re.search(r"\w\s+$", words[:at]))
+
+
+def argues(narration: str, sentences: int) -> bool:
+    """Whether an article argues with its readers rather than reports.
+
+    ``narration`` is its text without what stands in quotation marks, ``sentences`` how many
+    it has.
+    """
+    marks = (
+        len(_OWN_PERSON.findall(narration))
+        + len(_ARGUED_MARKS.findall(narration))
+        + 2 * len(_JUDGING.findall(narration))
+    )
+    return marks > _ARGUES * max(6, sentences)
+
+
+def is_loaded(sentence: str) -> bool:
+    """Whether a publisher's sentence speaks for itself or to the reader, or calls names."""
+    return bool(_OWN_PERSON.search(sentence) or _JUDGING.search(sentence))
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text was misread on its way: letters that are none, a heading run into it."""
+    return bool(_MISREAD.search(text) or _RUN_IN.search(text))
+
+
+def speaks_in_person(text: str) -> bool:
+    """Whether a sentence of a brief says "I" or "we" outside its quotation marks."""
+    return bool(_OWN_PERSON.search(_INSIDE.sub('""', text)))

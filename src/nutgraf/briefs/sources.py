@@ -1,0 +1,131 @@
+"""Whether a statement is one, and surely of the person it is said to be of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nutgraf.briefs.material import Material
+from nutgraf.records import Article, Quote, Sentence, Span
+
+# "a report commissioned by Roe", "Roe's lawyer": the name in the source is not who spoke.
+_OF_ANOTHER = re.compile(r"\b(?:by|of|for|from|to|with|against|on|about)\s")
+# "Roe, his father and his brother": several, of whom one would be named.
+_FAMILY = re.compile(
+    r"\b(?:his|her|their) (?:\w+ )?(?:father|mother|brother|sister|wife|husband|son|daughter|"
+    r"parents|family)\b"
+)
+# Verbs that people state things with. Singing, screaming and shouting are told of, not quoted,
+# and what somebody thought or proposed is in the marks for another reason.
+_SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|tweet\w*|"
+    r"writ(?:es|ing|ten)|wrote|continu(?:es|ed)|went on|read(?:s|ing)?|post(?:ed|ing)|"
+    r"warn\w*|not(?:es|ed|ing)|respond\w*|declar\w+|explain\w*|stat(?:es|ed|ing)|statement|"
+    r"repl(?:y|ies|ied)|claim\w*|remark\w*|argu(?:es|ed|ing)|according to|call(?:s|ed|ing)|"
+    r"describ\w+|brand(?:ed|ing|s)|slam(?:med|s)|denounc\w+|condemn\w*|accus\w+|insist\w*|"
+    r"acknowledg\w+|admit\w*|announc\w+|urg(?:es|ed|ing)|confirm(?:s|ed|ing)|suggest\w*|"
+    r"conced\w+|conclud\w+|jok(?:es|ed|ing)|testif\w+|stress\w*|emphasi\w+|vow\w*|"
+    r"pledg\w+|promis\w+|threaten\w*|critici[sz]\w*|reiterat\w+|point(?:s|ed|ing) out|"
+    r"quot(?:es|ed)|recall\w*|refer(?:red|ring|s)|dismiss\w*|reject\w*|retort\w*|report(?:s|ed)|dubbed|"
+    r"label\w*|compar\w+|mock\w*|prais\w+|boast\w*|muse[sd]|elaborat\w+|reaffirm\w*|"
+    r"specif\w+|spoke|assert\w*|alleg\w+|contend\w*|maintain\w*|observ(?:es|ed)|welcom\w+|"
+    r"decr(?:y|ies|ied)|characteri[sz]\w+|deni(?:es|ed)|blam(?:es|ed)|caution\w*|lament\w*|"
+    r"quipp\w+|disclos\w+|promulgat\w+|rul(?:es|ed)|shot back|put it|asked for|demand\w*)\b",
+    re.IGNORECASE,
+)
+# Who may stay unnamed, said by what they are: a reader can weigh these.
+_WEIGHABLE = re.compile(
+    r"\b(?:officials?|sources?|aides?|spokes\w+|advis[eo]rs?|witness\w*|eyewitness\w*|residents?|"
+    r"diplomats?|police|officers?|investigators?|experts?|analysts?|lawmakers?|critics|"
+    r"supporters|employees?|workers?|lawyers?|attorneys?|prosecutors?|authorities|executives?|"
+    r"operatives?|strategists?|staffers?|organi[sz]ers?|neighbou?rs?|protesters?|scientists?|"
+    r"researchers?|doctors?|teachers?|members?|commentators?|economists?|executors?|relatives?|"
+    r"representatives?|people|persons?|voters|students|bankers?|fighters|survivors?)\b",
+    re.IGNORECASE,
+)
+# "the official": somebody the article had brought up before.
+_BROUGHT_UP = re.compile(r"(?:the|this|that|another|other|both|one)(?:\s[\w.’'-]+){0,2}$", re.I)
+# "It is claimed that he wired: …": words that nobody is sure were said.
+_SUPPOSED = re.compile(r"\b(?:claimed|alleged|reportedly|rumou?r\w*|supposedly)\b", re.I)
+_BACK = 4
+
+
+def narration(material: Material, article: Article, span: Span) -> str:
+    """The words of a span, blanks where they stand in quotation marks."""
+    words = list(span.of(article.text))
+    for marked in material.marked(article):
+        if marked.outer.meets(span):
+            start = max(marked.outer.start, span.start) - span.start
+            end = min(marked.outer.end, span.end) - span.start
+            words[start:end] = " " * (end - start)
+    return "".join(words)
+
+
+def is_a_statement(article: Article, quote: Quote) -> bool:
+    """Whether somebody states something, so that a reader can tell who it is."""
+    cue = " ".join(span.of(article.text) for span in quote.cue)
+    if cue.strip(" :,") and not _SAYING.search(cue):
+        return False
+    if not quote.anonymous:
+        return bool(quote.speaker)
+    source = quote.source[0].of(article.text) if quote.source else ""
+    return bool(_WEIGHABLE.search(source)) and not _BROUGHT_UP.match(source)
+
+
+def could_be_another(
+    material: Material, article: Article, quote: Quote, holding: Sequence[Sentence]
+) -> bool:
+    """Whether the speaker may be somebody else, or nobody a reader could place.
+
+    Of father and son only the full name tells which spoke; of a person with one name no
+    article says who it is; and "he" may be whoever was named last.
+    """
+    sources = [span.of(article.text) for span in quote.source]
+    if any(_FAMILY.search(source) for source in sources):
+        return True
+    if quote.kind != "indirect" and not quote.cue and _told_as_rumour(material, article, holding):
+        return True
+    person = material.people.find(quote.speaker) if quote.speaker else None
+    if person is None:
+        return bool(quote.speaker) and quote.voice == "person" and " " not in (quote.speaker or "")
+    if " " not in person.introduction:
+        return True
+    if person.has_double and not any(person.full_name in source for source in sources):
+        return True
+    for source in sources:
+        before, name, _ = source.partition(person.full_name.split()[-1])
+        if name and _OF_ANOTHER.search(before.replace(quote.role or "\0", "")):
+            return True
+    return not _named_last(material, article, quote)
+
+
+def _told_as_rumour(material: Material, article: Article, holding: Sequence[Sentence]) -> bool:
+    return any(_SUPPOSED.search(narration(material, article, s.span)) for s in holding)
+
+
+def _named_last(material: Material, article: Article, quote: Quote) -> bool:
+    """Whether the last person the article names before "he said" is the one who spoke."""
+    if not quote.source:
+        return True
+    source = min(quote.source)
+    pronoun = source.of(article.text).casefold() in {"he", "she"}
+    if quote.cue and not pronoun:
+        return True
+    at = min(quote.content).start if not quote.cue else source.start
+    analysis = material.analyses[article.id]
+    sentences = [s for s in analysis.sentences if s.span.start < at][-_BACK:]
+    marked = material.marked(article)
+    for sentence in reversed(sentences):
+        named = {
+            person.key
+            for name in analysis.names
+            if name.kind == "person"
+            and sentence.span.holds(name.span)
+            and name.span.end <= at
+            and not any(m.outer.meets(name.span) for m in marked)
+            and (person := material.people.find(name.full_name)) is not None
+        }
+        if named:
+            speaker = material.people.find(quote.speaker) if quote.speaker else None
+            return speaker is not None and speaker.key in named
+    return True

@@ -36,6 +36,8 @@ _ABOUT = 0.35
 # Articles with all that surrounds them have some thousands; a live blog may have more.
 _MANY_ELEMENTS, _MOST_ELEMENTS = 15_000, 300_000
 _LINKED = 0.5
+# All prose of a page is taken where it is worth so much more than what was found.
+_MUCH_MORE = 2
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 # Pages are full of faults; what trafilatura says about them concerns no reader.
@@ -174,15 +176,24 @@ def _shown_text(item: str, tree: lxml_html.HtmlElement, blocks: list[Block], abo
             item, f"the page has {elements} elements, over the limit of {_MOST_ELEMENTS}"
         )
     if elements > _MANY_ELEMENTS:
-        lines = (block.text for block in blocks if not block.beside and block.linked < _LINKED)
-        return "\n".join(line for line in lines if is_prose(line))
+        return _all_prose(blocks)
     quick = _extracted(item, tree, fast=True)
     words = prose_words(quick)
     likely = words >= _SHORT and 2 * words >= len(quick.split())
     if likely and aboutness(quick, about) >= _ABOUT:
         return quick
     thorough = _extracted(item, tree, fast=False)
-    return max((quick, thorough), key=lambda text: prose_words(text) * aboutness(text, about))
+
+    def worth(text: str) -> float:
+        return prose_words(text) * aboutness(text, about)
+
+    best, everything = max((quick, thorough), key=worth), _all_prose(blocks)
+    return everything if worth(everything) > _MUCH_MORE * worth(best) else best
+
+
+def _all_prose(blocks: list[Block]) -> str:
+    lines = (block.text for block in blocks if not block.beside and block.linked < _LINKED)
+    return "\n".join(line for line in lines if is_prose(line))
 
 
 def _extracted(item: str, tree: lxml_html.HtmlElement, *, fast: bool) -> str:

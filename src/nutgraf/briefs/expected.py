@@ -36,6 +36,8 @@ _DESCRIBES = re.compile(
     r"\b(?:in|under|by) which\b|\b(?:who|which|that) (?:\w+ sa(?:id|ys) )?would\b|"
     r"\bwhich \w+ sa(?:id|ys)\b"
 )
+# So many words of an act say which it is; what follows says why and who says so.
+_DEED = 9
 _THE = re.compile(r"The [a-z]")
 
 
@@ -96,7 +98,7 @@ def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterato
 
 def _expect(step: Foretold) -> Expected | None:
     act = _act(step.article, step.forward)
-    deed = content_words(step.action.of(step.article.text))
+    deed = content_words(" ".join(step.action.of(step.article.text).split()[:_DEED]))
     deed -= content_words(step.forward.actor or "")
     if step.is_quoted:
         statement = _statement(step)

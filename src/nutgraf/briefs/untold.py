@@ -45,7 +45,6 @@ _NO_STEP = _words(
     r"\b(?:ruled|wrote|held) (?:that )?[^,]* may\b",
     r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
     r"\b[Ii]f .{2,60}\b(?:would have|could|were|had|ever)\b|\bshould (?:he|she|they|it)\b",
-    r"^The \w+ (?:comes?|came) (?:after|as|amid|days|weeks)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
     r"\b(?:surely|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
     r"\b(?:disgusting|ridiculous|pathetic|racist|stupid|luck|lucky|desperat\w+|stunning)\b",
@@ -58,6 +57,8 @@ _LONG_AGO = _words(
     r"\b(?:has|have|had) (?:long |also |repeatedly )?(?:pledged|vowed|promised)\b",
     r"\bhad (?:expected|hoped|planned|feared|intended)\b",
 )
+# The sentence is on what another thing follows.
+_FOLLOWS = re.compile(r"(?:Story Continued Below )?(?:The|That|This) \w+ (?:comes?|came) \w")
 # Captions, links, listings and broken letters.
 _FURNITURE = _words(
     r"\b(?:Hide Caption|Photos?:|Image|RELATED|WATCH|MUST|READ|MORE|VIDEO|Replay|Getty)\b",
@@ -325,6 +326,7 @@ ANYWHERE: tuple[Rule, ...] = (
     ("furniture of the page", _says(_FURNITURE)),
     ("a link in the sentence", _has_a_link_in_it),
     ("of the publisher's own doings", _is_of_the_publisher),
+    ("of what something follows", lambda step: bool(_FOLLOWS.match(step.opening))),
     ("an act without words", _says_nothing),
     ("what something is", _only_equates),
 )

@@ -2,8 +2,9 @@
 
 Each kind is a template of the shape that such pages have on the web (frame, menus, data,
 words), filled with invented words. Half of the kinds were held out: the rules of
-``nutgraf.readers.refusal`` were tuned on the others only. One hand wrote both, though, and
-the rules, so that the figures say less than pages collected by somebody else would.
+``nutgraf.readers.refusal`` were changed only for faults on the others. One hand wrote the
+pages and the rules, which name kinds of both halves, so that the figures say less than those
+on pages that somebody else collected would.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _MONTH = (
     r"Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)\b")
-_NEAR_DAY = re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b(?![’'])", re.IGNORECASE)
+_NEAR_DAY = re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b(?![’'])|^(?:Yester|To)day\b")
 _WEEKDAY = re.compile(rf"(?:(?P<before>[\w’'.]+)\s+)?\b(?P<day>{'|'.join(WEEKDAYS)})\b(?!\w)")
 # "Black Friday" names no day of this week, "every Friday" all of them.
 _ANY_WEEK = re.compile(

@@ -50,9 +50,14 @@ def _places(
 
 
 def _quote_at(analysis: Analysis, place: Span) -> Quote | None:
-    """The statement that holds most of the words; the narrowest of several."""
+    """The statement that holds most of the words; the narrowest of several.
+
+    What the network alone takes for somebody's view may as well be the publisher's own.
+    """
     best: tuple[int, int, Quote] | None = None
     for quote in analysis.quotes:
+        if quote.found_by == "network" and quote.kind == "indirect":
+            continue
         shared = sum(
             min(span.end, place.end) - max(span.start, place.start)
             for span in quote.content

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 
 from nutgraf.briefs.days import RELATIVE, still_holds
+from nutgraf.briefs.daywords import is_nowadays, placed_day, without_day
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.people import Person
 from nutgraf.briefs.replay import ReplayError, replay
@@ -35,6 +36,13 @@ _PARTY_TAG = re.compile(r"\s*\((?:D|R|I|L)(?:[-–][A-Z][\w.]*\.?)?\)")
 _BARE_DAY = re.compile(
     r"(?:(?P<prep>on|On)\s+)?(?P<word>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
+)
+# "HILLTOWN, Ohio — ", "Hilltown, Ohio (CNN)": what stands before the words of the first sentence.
+_DATELINE = re.compile(
+    r"(?:[A-Z]{3,}[A-Z ’'.-]*(?:, [A-Z][\w. ]{1,24}?)?\s?(?:\([A-Z][\w ]{1,20}\)\s?)?"
+    r"(?:[—–]|--)\s?|"
+    r"(?:[A-Z][\w.-]+[ ,]{1,2}){1,5}\((?:CNN|AP|Reuters|AFP|UPI)\)(?:\s?(?:[—–-]|--))?\s?)"
+    r"(?=[A-Z\d\"“])"
 )
 _DISALLOWED_INSIDE = re.compile('["“”„«»\n]')
 
@@ -111,9 +119,16 @@ class Draft:
     def cut_openings(self, sentences: Iterable[Sentence]) -> None:
         """Cut datelines and connectives; they belong to the article's own order."""
         for sentence in sentences:
-            for cut in sentence.cuts:
-                if cut.kind in {"dateline", "lead-in"} and self.span.holds(cut.span):
-                    self.cut(cut.span, cut.kind)
+            found = [
+                cut
+                for cut in sentence.cuts
+                if cut.kind in {"dateline", "lead-in"} and self.span.holds(cut.span)
+            ]
+            for cut in found:
+                self.cut(cut.span, cut.kind)
+            dateline = _DATELINE.match(self.article.text, sentence.span.start, sentence.span.end)
+            if dateline and not found and sentence.span.start == self.span.start:
+                self.cut(Span(sentence.span.start, dateline.end()), "dateline")
 
     def shorten(self, sentences: Iterable[Sentence], limit: int) -> None:
         """Cut parentheses, then ages and loose relative clauses down to ``limit`` words."""
@@ -184,6 +199,8 @@ class Draft:
                 if name is None:
                     raise UnusableError("a pronoun whose person has no printed name")
                 continue
+            if name is None and person.is_doubtful:
+                raise UnusableError("a pronoun whose person's name is not sure")
             if name is None:
                 if person.key not in here:
                     self._replace_pronoun(span, person)
@@ -201,6 +218,8 @@ class Draft:
     def _reprint(self, span: Span, person: Person, role: str | None) -> None:
         text = self.article.text
         printed = span.of(text)
+        if person.is_doubtful and printed != person.full_name:
+            return
         if _QUALIFIES.match(text, span.end) or _TOLD_APART.search(
             text[max(0, span.start - 12) : span.start]
         ):
@@ -312,6 +331,8 @@ class Draft:
             )
             if any(e.start <= timex.span.start and timex.span.end <= e.end for e in self._edits):
                 continue
+            if not quoted and is_nowadays(self.article.text, timex.span):
+                raise UnusableError("'today' means these times and no day")
             bare = _BARE_DAY.match(printed)
             if bare and timex.earliest and timex.earliest == timex.latest and not quoted:
                 self._print_day(timex, bare, timex.earliest)
@@ -321,43 +342,23 @@ class Draft:
                 and not quoted
                 and not still_holds(timex, printed, analysis.creation_time, as_of)
             ):
-                raise UnusableError(f"'{printed}' would mean another day by now")
+                cut = (
+                    without_day(self.article.text, timex.span, self.span)
+                    if analysis.creation_time is None
+                    else None
+                )
+                if cut is None or not self.is_free(cut):
+                    raise UnusableError(f"'{printed}' would mean another day by now")
+                self.cut(cut, "undated day")
 
     def _print_day(self, timex: Timex, bare: re.Match[str], day: dt.date) -> None:
-        text, as_of = self.article.text, self.material.as_of
-        printed = format_day(day, as_of, weekdays=self.material.form.weekdays)
+        printed = format_day(day, self.material.as_of, weekdays=self.material.form.weekdays)
         if printed == bare["word"]:
             return
-        start = timex.span.start
-        weekday = not printed[-1].isdigit()
-        before = text[max(self.span.start, start - 6) : start].lower().split()
-        governed = bool(before) and before[-1] in {
-            "on", "by", "until", "since", "from", "before", "after", "for", "to", "late", "early",
-            "till", "through", "between", "and", "of", "this", "past",
-        }  # fmt: skip
-        if (
-            before
-            and before[-1] in {"this", "late", "early", "past", "last", "next"}
-            and not weekday
-        ):
-            raise UnusableError("a day that cannot be printed as a date here")
-        following = text[timex.span.end : timex.span.end + 2]
-        if re.match(r"[’']s", following) and not weekday:
-            raise UnusableError("a day in the possessive")
-        if (
-            re.match(r" [a-z]", text[timex.span.end : timex.span.end + 2])
-            and re.match(
-                r" (?:morning|afternoon|evening|night)\b",
-                text[timex.span.end : timex.span.end + 11],
-            )
-            and not weekday
-        ):
-            raise UnusableError("a time of a day that is not printed by its weekday")
-        if not weekday and not governed and not bare["prep"]:
-            printed = f"on {printed}"
-        elif bare["prep"]:
-            printed = f"{bare['prep']} {printed}"
-        self.edit("day", timex.span, printed, day.isoformat())
+        placed = placed_day(printed, bare["prep"], self.article.text, timex.span, self.span)
+        if placed is None:
+            raise UnusableError("a day that cannot be printed by the house rule here")
+        self.edit("day", timex.span, placed, day.isoformat())
 
     def tidy(self) -> None:
         """Capitalise the first letter and end with a stop, as a sentence of ours does."""

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from nutgraf.analysis.narration import ANALYSIS_LINE
+from nutgraf.briefs.agreement import Headlines, disputed_sentences
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material
+from nutgraf.briefs.plain import is_garbled, is_shouted, loaded_words
 from nutgraf.briefs.style import content_words, overlap, word_count
-from nutgraf.records import Article, Point, Sentence, Span
+from nutgraf.records import Article, Event, Point, Sentence, Span
 
 MOST_SENTENCES = 4
 _LONGEST = 45
 # The sentences by which an article is known for a report or a column.
 _OPENING = 12
 _FIRST_WORDS = 6
+# What one word of which a third of the publishers make their openings is worth.
+_CORE = 0.07
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
+# And with what somebody is quoted as saying of the event.
+_REPLY = 0.4
 _MARK = re.compile('["“”]')
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
@@ -33,6 +40,18 @@ _OPINION = re.compile(
     r"whoppers?|harrowing|snazzy|unsurprisingly|hysteri\w+|thugs?|so-called|mainstream media)\b|"
     r"…|\.\.\.",
     re.IGNORECASE,
+)
+# "He said": a reader who starts here asks who.
+_POINTING = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|This|These|That|Those)\b")
+_LEANING = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|those|such|then|here|there)\b|"
+    r"^(?:And|But|So|Or|Yet|Now|Also|Still|However|Instead|Meanwhile)\b",
+    re.IGNORECASE,
+)
+# "BY Ann Example", "3:14 PM": the furniture of a page run into its first sentence.
+_FURNITURE = re.compile(
+    r"\b\d{1,2}:\d\d [AP]M [A-Z]{2,4} BY\b|\bStory Continued\b|"
+    r"^From (?:the )?[A-Z][\w ]+: |^\W*[Vv]ia\b"
 )
 
 _KNOWN_THING = re.compile(
@@ -57,6 +76,12 @@ class Telling(Struct, frozen=True):
     centrality: float
     words: frozenset[str]
     is_statement: bool
+    # Those of the words that a third of the publishers open with, and whether the sentence
+    # tells what its article was written for: by these a second lede is known for one.
+    # ``is_disputed``: others have another figure.
+    core: frozenset[str] = frozenset()
+    is_main: bool = False
+    is_disputed: bool = False
 
 
 def choose_tellings(material: Material) -> tuple[Telling, ...]:
@@ -93,8 +118,12 @@ def opening_order(telling: Telling) -> float:
     """The sort key of openings: best first, those later whose first words name nothing."""
     sentence = telling.sentence.span.of(telling.article.text)
     first = sentence.split()[1:_FIRST_WORDS]
-    unnamed = sentence.startswith("The ") and not any(word[0].isupper() for word in first)
-    return -telling.score + (_UNNAMED if unnamed else 0.0)
+    unnamed = _POINTING.match(sentence) or (
+        sentence.startswith("The ")
+        and not any(word[0].isupper() or word in {"who", "that", "which"} for word in first)
+    )
+    reply = telling.is_statement and _MARK.search(sentence)
+    return -telling.score + (_UNNAMED if unnamed else 0.0) + (_REPLY if reply else 0.0)
 
 
 def detail_order(telling: Telling) -> float:
@@ -113,10 +142,20 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     sentence = telling.sentence.span.of(telling.article.text)
     return (
         all(overlap(telling.words, words) <= most for words in taken)
+        and not _retells(telling, frozenset().union(*taken))
         and not (telling.is_statement and _MARK.search(sentence))
+        and not (loaded_words(sentence) or is_shouted(sentence))
         and telling.sentence.analysis < ANALYSIS_LINE
         and is_known(sentence, taken)
     )
+
+
+def _retells(telling: Telling, told: frozenset[str]) -> bool:
+    """Whether what all publishers open with is the most of what it holds, and is told."""
+    known = len(telling.core & told)
+    if telling.place == 1 or (telling.is_main and telling.place == 2):
+        return known >= 0.3 * len(telling.core)
+    return known >= 3 and known >= 0.6 * len(telling.core) and len(telling.words - told) <= 8
 
 
 def is_known(sentence: str, told: Sequence[frozenset[str]]) -> bool:
@@ -130,6 +169,9 @@ def is_known(sentence: str, told: Sequence[frozenset[str]]) -> bool:
 
 def _candidates(material: Material) -> Iterator[Telling]:
     newest = max((_day(a) for a in material.articles if a.published), default=None)
+    headlines = Headlines(material)
+    is_core = functools.cache(lambda word: material.centrality(frozenset({word})) >= _CORE)
+    disputed = disputed_sentences(material)
     for article in material.articles:
         text = article.text
         news = _News(material, article)
@@ -143,7 +185,13 @@ def _candidates(material: Material) -> Iterator[Telling]:
             place += 1
             if place > 14:
                 break
-            if words > 60 or not sentence.stands_alone or not news.is_clause(sentence):
+            # The first has none before it to lean on, if it points to nobody.
+            leans = not sentence.stands_alone and (
+                place > 1 or _LEANING.search(sentence.span.of(text))
+            )
+            if words > 60 or leans or not news.is_clause(sentence):
+                continue
+            if is_garbled(sentence.span.of(text)) or _FURNITURE.search(sentence.span.of(text)):
                 continue
             outside = outside_marks(material, article, sentence.span)
             if _OPINION.search(outside) or len(outside.split()) < 0.6 * words:
@@ -155,12 +203,16 @@ def _candidates(material: Material) -> Iterator[Telling]:
             score = (
                 3.0 * centrality
                 + 1.2 / place
+                + headlines.agreement(article, content)
                 + news.worth(sentence)
                 + (0.3 if _FIGURE.search(sentence.span.of(text)) else 0.0)
                 - 1.0 * sentence.analysis
                 - 1.2 * news.opinion
                 - (0.4 if '"' in sentence.span.of(text) or "“" in sentence.span.of(text) else 0.0)
                 - max(0, words - 32) * 0.03
+                - 0.5 * min(3, loaded_words(outside))
+                - (0.8 if is_shouted(sentence.span.of(text)) else 0.0)
+                - (0.6 if disputed.get((article.id, sentence.span)) == "older" else 0.0)
                 - 0.1 * age
             )
             yield Telling(
@@ -171,6 +223,9 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 centrality,
                 content,
                 news.is_statement(sentence),
+                frozenset(filter(is_core, content)),
+                news.is_main(sentence),
+                (article.id, sentence.span) in disputed,
             )
 
 
@@ -179,6 +234,7 @@ class _News:
 
     def __init__(self, material: Material, article: Article) -> None:
         analysis = material.analyses[article.id]
+        self._text = article.text
         self._events = analysis.events
         self._forward = analysis.forward
         self._days = [
@@ -186,7 +242,12 @@ class _News:
             for timex in analysis.timexes
             if timex.earliest is not None
             and timex.earliest == timex.latest
-            and abs((timex.earliest - material.as_of).days) <= 3
+            and abs((timex.earliest - (analysis.creation_time or material.as_of)).days) <= 3
+        ]
+        self._past = [
+            timex.span.start
+            for timex in analysis.timexes
+            if timex.latest and analysis.creation_time and timex.latest < analysis.creation_time
         ]
         self._places = [name.span.start for name in analysis.names if name.kind == "place"]
         self._cues = [span.start for quote in analysis.quotes for span in quote.cue]
@@ -206,9 +267,23 @@ class _News:
         return (
             (0.6 if past else 0.0)
             + (0.6 if any(event.main for event in here) else 0.0)
-            + (0.35 if _any_in(self._days, sentence.span) else 0.0)
+            + (0.6 if _any_in(self._days, sentence.span) else 0.0)
+            - (0.8 if self._is_caption(sentence, here) else 0.0)
             + (0.2 if _any_in(self._places, sentence.span) else 0.0)
             - (0.5 if here and all(event.background for event in here) else 0.0)
+        )
+
+    def is_main(self, sentence: Sentence) -> bool:
+        """Whether it tells the event that its article was written for."""
+        return any(event.main and sentence.span.holds(event.trigger) for event in self._events)
+
+    def _is_caption(self, sentence: Sentence, here: Sequence[Event]) -> bool:
+        """Whether it tells in the present tense of a day gone by, as below a picture."""
+        return bool(
+            here
+            and all(e.tense == "present" and " " not in e.trigger.of(self._text) for e in here)
+            and _any_in(self._past, sentence.span)
+            and not _any_in(self._cues, sentence.span)
         )
 
     def is_clause(self, sentence: Sentence) -> bool:
@@ -258,8 +333,8 @@ def draft_telling(
     draft.name_people()
     draft.print_days()
     draft.shorten([telling.sentence], 28)
-    credit = _lone_publisher(material, telling)
-    if credit and not opening and text[span.end - 1] == ".":
+    credit = _credited(material, telling, opening=opening)
+    if credit and text[span.end - 1] == ".":
         stop = Span(span.end - 1, span.end)
         draft.edit("credit", stop, f", {credit} reported.", credit)
     draft.tidy()
@@ -276,9 +351,15 @@ def draft_detail(material: Material, telling: Telling, known: set[str]) -> tuple
     return draft_telling(material, telling, known, opening=False)
 
 
-def _lone_publisher(material: Material, telling: Telling) -> str | None:
-    """The publisher to credit: it alone of three or more has a figure of the sentence."""
-    if len(material.publishers) < 3 or telling.article.publisher is None:
+def _credited(material: Material, telling: Telling, *, opening: bool) -> str | None:
+    """The publisher to credit, if the sentence does not say already who says so.
+
+    Others have another figure; or it alone of three or more has a figure, which an opening
+    may give by itself.
+    """
+    if telling.article.publisher is None:
+        return None
+    if not telling.is_disputed and (opening or len(material.publishers) < 3):
         return None
     sentence = telling.sentence.span.of(telling.article.text)
     attributed = any(
@@ -288,6 +369,8 @@ def _lone_publisher(material: Material, telling: Telling) -> str | None:
     )
     if attributed:
         return None
+    if telling.is_disputed:
+        return telling.article.publisher
     figures = [number for number in _NUMBER.findall(sentence) if len(number) > 1]
     alone = any(material.publishers_with(frozenset({figure})) <= 1 for figure in figures)
     return telling.article.publisher if alone else None

@@ -19,6 +19,17 @@ _LONGEST_APPOSITION = 8
 _PARTY = re.compile(r"\b(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s$")
 # "its head": whose, only the article knows.
 _POINTING = re.compile(r"\b(?:its|his|her|their|our|this|that)\b")
+# Roles that no style book gives a capital amid a sentence.
+_PLAIN_ROLES = frozenset(
+    (
+        "Actor", "Actress", "Activist", "Analyst", "Author", "Billionaire", "Businessman",
+        "Businesswoman", "Coach", "Comedian", "Director", "Economist", "Engineer",
+        "Entrepreneur", "Executive", "Founder", "Investor", "Journalist", "Lawyer", "Musician",
+        "Photographer", "Player", "Producer", "Quarterback", "Reporter", "Researcher",
+        "Scientist", "Singer", "Spokesman", "Spokeswoman", "Striker", "Student", "Teacher",
+        "Writer",
+    )
+)  # fmt: skip
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."}
 
 
@@ -29,6 +40,8 @@ class Person(Struct, frozen=True):
     commas after it, as printed together at ``introduced_at``; else the full name alone.
     ``short`` is what later mentions are called; the full name where two share a surname.
     ``has_double`` tells of another with the same first name too, as of father and son.
+    ``is_doubtful``: one article alone has the full name, once, of a surname that several others
+    know with another first name; where it has the surname alone it may mean them.
     """
 
     key: str
@@ -38,6 +51,7 @@ class Person(Struct, frozen=True):
     introduced_at: Citation
     printed_at: Citation
     has_double: bool = False
+    is_doubtful: bool = False
 
 
 class People:
@@ -62,12 +76,26 @@ class People:
         joined: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
         for key, found in mentions.items():
             joined[self._canonical[key]] += found
-        surnames = collections.Counter(_surname(key) for key in joined)
+        told = {key: len({article.id for article, _ in found}) for key, found in joined.items()}
+        most: collections.Counter[str] = collections.Counter()
+        for key, articles_with in told.items():
+            if " " in key:
+                most[_surname(key)] = max(most[_surname(key)], articles_with)
+        doubtful = {
+            key
+            for key, found in joined.items()
+            if told[key] == 1 and most[_surname(key)] > 2 and _printed_in_full(key, found) < 2
+        }
+        surnames = collections.Counter(_surname(key) for key in joined if key not in doubtful)
         doubles = collections.Counter(
             (key.split()[0], _surname(key)) for key in joined if " " in key
         )
         self._people = {
-            key: structs.replace(person, has_double=doubles[key.split()[0], _surname(key)] > 1)
+            key: structs.replace(
+                person,
+                has_double=doubles[key.split()[0], _surname(key)] > 1,
+                is_doubtful=key in doubtful,
+            )
             for key, found in joined.items()
             if (person := _person(key, found, analyses, shared=surnames[_surname(key)] > 1))
         }
@@ -90,6 +118,10 @@ def _fold(name: str) -> str:
 def _surname(key: str) -> str:
     words = [word for word in key.split() if word not in _SUFFIXES]
     return words[-1] if words else key
+
+
+def _printed_in_full(key: str, found: Sequence[tuple[Article, Name]]) -> int:
+    return sum(_fold(name.span.of(article.text)) == key for article, name in found)
 
 
 def _join_surnames(mentions: Mapping[str, Sequence[object]]) -> dict[str, str]:
@@ -171,10 +203,22 @@ def _person(
         key=key,
         full_name=full_name,
         short=full_name if shared else _short(found, full_name),
-        introduction=introduced.span.of(texts[introduced.article]),
+        introduction=_within_a_sentence(introduced, texts[introduced.article]),
         introduced_at=introduced,
         printed_at=at,
     )
+
+
+def _within_a_sentence(introduced: Citation, text: str) -> str:
+    """An introduction as it is written amid a sentence: "actor Ann Example", "President …"."""
+    printed = introduced.span.of(text)
+    opens = not text[: introduced.span.start].rstrip(" \"“'‘") or re.search(
+        r"[.!?\n][\s\"”“’]*$", text[max(0, introduced.span.start - 4) : introduced.span.start]
+    )
+    first = printed.split()[0]
+    if opens and first in _PLAIN_ROLES:
+        return printed[0].lower() + printed[1:]
+    return printed
 
 
 def _introduction(found: Sequence[tuple[Article, Name]], full_name: str) -> Citation | None:

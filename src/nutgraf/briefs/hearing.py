@@ -19,6 +19,8 @@ _OPPOSES = re.compile(
     re.IGNORECASE,
 )
 _LATER, _LAST = 10.0, 100.0
+# Nothing worth less than this is heard.
+NOT_AT_ALL = -50.0
 
 
 class Hearing:
@@ -51,7 +53,8 @@ class Hearing:
         if times == 0 and self._quoted and self._answers(sentence):
             worth += _ANSWERS
         crowded = times >= 2 and len(self._times) < _SPEAKERS_WANTED
-        return worth - _LATER * crowded - _LAST * (times >= _MOST_PER_SPEAKER)
+        # Where few speak, each is heard more often.
+        return worth - _LATER * (crowded + (times >= _MOST_PER_SPEAKER))
 
     def _answers(self, sentence: str) -> bool:
         """Whether a sentence names somebody heard before, or speaks against something."""

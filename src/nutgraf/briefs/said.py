@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.happened import is_known
-from nutgraf.briefs.hearing import Hearing
+from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.sense import argues, is_broken, is_loaded, leaning
 from nutgraf.briefs.sources import could_be_another, is_a_statement, narration
@@ -23,7 +23,7 @@ RELATIVE_DAY = re.compile(
 )
 
 # Words in marks come first: what somebody said in the publisher's words fills what is left.
-_TOLD_LESS = 1.2
+_TOLD_LESS = 1.6
 # A statement of less is worse than a shorter brief.
 WORTH_MORE = 1.6
 _PLAIN_CUE = re.compile(
@@ -33,8 +33,12 @@ _PLAIN_CUE = re.compile(
 
 
 # "Though the harbour is full of rigs": no more than half a sentence before its comma.
-_HALF = re.compile(r"(?:Al)?though\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
+_HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
 _LEANS = 0.9
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_OLD = 1.2
+# In the words of a publisher that argues, what somebody said is part of the argument.
+_ARGUED = {"direct": 0.5, "mixed": 1.8, "indirect": 1.8}
 
 
 class Statement(Struct, frozen=True):
@@ -61,7 +65,7 @@ def choose_statements(
     """
     told = frozenset().union(*taken, content_words(material.story.title))
     hearing = Hearing()
-    rest = [*_quoted(material, told), *_narrated(material, taken, told)]
+    rest = [*_quoted(material, taken, told), *_narrated(material, taken, told)]
     rest.sort(key=lambda s: (-s.score, s.article.id, s.span))
     kept = list(taken)
 
@@ -76,6 +80,8 @@ def choose_statements(
     while rest:
         best = max(rest, key=worth)
         rest.remove(best)
+        if worth(best) < NOT_AT_ALL:
+            return
         if any(overlap(best.words, words) > 0.55 for words in kept) or not usable(best):
             continue
         kept.append(best.words)
@@ -87,7 +93,9 @@ def choose_statements(
 # ---------------------------------------------------------------------- candidates
 
 
-def _quoted(material: Material, told: frozenset[str]) -> Iterator[Statement]:
+def _quoted(
+    material: Material, taken: Sequence[frozenset[str]], told: frozenset[str]
+) -> Iterator[Statement]:
     speakers: dict[str, set[str]] = collections.defaultdict(set)
     for article in material.articles:
         for quote in material.analyses[article.id].quotes:
@@ -115,6 +123,9 @@ def _quoted(material: Material, told: frozenset[str]) -> Iterator[Statement]:
             if around is None or is_broken(around[0].of(article.text)):
                 continue
             span, holding = around
+            printed = span.of(article.text)
+            if quote.kind != "direct" and is_loaded(narration(material, article, span)):
+                continue
             if could_be_another(material, article, quote, holding):
                 continue
             speaker = (
@@ -123,7 +134,7 @@ def _quoted(material: Material, told: frozenset[str]) -> Iterator[Statement]:
                 else quote.source[0].of(article.text)
             )
             words = content_words(" ".join(s.of(article.text) for s in quote.content))
-            context = words | content_words(span.of(article.text))
+            context = words | content_words(printed)
             telling = max((tellings[each] for each in cited), default=0)
             score = (
                 1.2 * math.log1p(len(speakers.get(speaker, ())))
@@ -137,10 +148,20 @@ def _quoted(material: Material, told: frozenset[str]) -> Iterator[Statement]:
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
-                - (0.5 if material.publisher(article) in arguing else 0.0)
+                - (_ARGUED[quote.kind] if material.publisher(article) in arguing else 0.0)
                 - _LEANS * _leans(material, article, quote, span)
+                - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
+                - (_OLD if _is_of_another_year(material, article, span) else 0.0)
             )
             yield Statement(article, span, speaker, score, words, holding, quote)
+
+
+def _is_of_another_year(material: Material, article: Article, span: Span) -> bool:
+    """Whether a sentence says that it was some years ago that somebody spoke."""
+    if article.published is None:
+        return False
+    years = _YEAR.findall(narration(material, article, span))
+    return any(int(year) < article.published.year - 1 for year in years)
 
 
 def _bearing(words: frozenset[str], told: frozenset[str]) -> float:
@@ -230,6 +251,9 @@ def _narrated(
             if quote.found_by == "rules" or quote.kind != "indirect"
             for span in (*quote.content, *quote.cue)
         ]
+        openings = collections.Counter(
+            _opening(sentence.span.of(text)) for sentence in material.sentences(article)
+        )
         for sentence in material.sentences(article):
             predicate = sentence.predicate
             words = sentence.span.of(text)
@@ -246,9 +270,11 @@ def _narrated(
                 or '"' in words
                 or is_loaded(words)
                 or is_broken(words)
+                or _opens_with_adverb(predicate.of(text))
                 or _is_half(words, predicate.start - sentence.span.start)
                 or article.publisher.removeprefix("The ") in words
                 or not is_known(words, taken)
+                or openings[_opening(words)] > 1
             ):
                 continue
             carried = content_words(words)
@@ -264,6 +290,16 @@ def _narrated(
             yield Statement(
                 article, sentence.span, article.publisher, score, carried, (sentence,), None
             )
+
+
+def _opens_with_adverb(predicate: str) -> bool:
+    """Whether a predicate begins with a word of the article's order: "meanwhile, has …"."""
+    return predicate.split(maxsplit=1)[0].endswith(",")
+
+
+def _opening(words: str) -> str:
+    """The first words of a sentence: what begins two is a heading that ran into both."""
+    return " ".join(words.split()[:5])
 
 
 def _is_half(words: str, predicate: int) -> bool:

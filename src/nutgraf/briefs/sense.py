@@ -46,12 +46,21 @@ _OWN_PERSON = re.compile(r"\b(?:I|me|my|we|us(?!\.)|our|ours|you|your|let[’']s
 _ARGUED_MARKS = re.compile(r"[!?](?:\s|$)|\.\.\.|…")
 # Of twenty sentences, this many may speak to the reader before an article argues.
 _ARGUES = 0.15
-_MISREAD = re.compile(r"\wâ\w|â€|Ã.|�|\w\s[,.](?:\s|$)")
+_MISREAD = re.compile(
+    r"\wâ\w|â€|Ã.|�|\w\s[,.](?:\s|$)|\([A-Z]{2,}\)\w|\d/\d{1,2}/\d\d|\d[AP]M [A-Z]|"
+    r"\d [AP]M [A-Z]{2,}|#\w+.*#\w|— [\w ]+ \w+ \d{1,2}, \d{4}"
+)
 # A heading that ran into the sentence after it: … "too many" The poll was …
 _RUN_IN = re.compile(
     r'[\w]" (?:The|A|An|In|On|At|He|She|It|They|This|That|But|And|For|After|When|As)\b|'
-    r"\b([A-Z]\w+ [A-Z]\w+)(?: \w+){0,2} \1\b"
+    r"\b([A-Z]\w+ [A-Z]\w+)(?: \w+){0,4} \1\b|\bthe (\w{6,}), (?:[\w’']+ ){0,4}\2\b"
 )
+# "Blue Harbour Nights": the name of a work, which nobody stated.
+_TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|a|an|in|on|to|and|for|with)[\s,!?.]*){2,}")
+_ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
+_THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
+_ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")
+_OBJECT = re.compile(r"\b(?:him|them)\b")
 
 
 def leaning(sentence: str, *, speaker: str = "") -> int:
@@ -101,6 +110,32 @@ def _leaning_within(words: str, before: str) -> int:
 def _relative(words: str, at: int) -> bool:
     """Whether "that" at a place joins a clause to what stands before it: "a deal that is …"."""
     return words[at : at + 4].lower() == "that" and bool(re.search(r"\w\s+$", words[:at]))
+
+
+def is_title(quoted: str) -> bool:
+    """Whether words in marks are the name of a work rather than something said."""
+    return bool(_TITLE.fullmatch(quoted)) and not quoted.isupper()
+
+
+def answers_the_untold(sentence: str) -> bool:
+    """Whether a sentence takes up what another said, whom its article told of before it."""
+    return bool(_ECHOES.search(_INSIDE.sub(" ", sentence)))
+
+
+def dangles(sentence: str, speaker: str, *, body: bool) -> bool:
+    """Whether a pronoun outside the marks stands for somebody the sentence does not name.
+
+    ``speaker`` is the surname of who speaks, whom "he" may mean unless that is a ``body``;
+    "him" is somebody else.
+    """
+    outside = _INSIDE.sub(" ", sentence)
+    match = (_THEM if body else _OBJECT).search(outside)
+    if match is None:
+        return False
+    told = outside[: match.start()]
+    named = told.find(speaker) if speaker else -1
+    rest = told[named + len(speaker) :] if named >= 0 else told
+    return not _ANYONE.search(rest)
 
 
 def argues(narration: str, sentences: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nutgraf.briefs.material import Material
+from nutgraf.briefs.people import Person
 from nutgraf.records import Article, Quote, Sentence, Span
 
 # "a report commissioned by Roe", "Roe's lawyer": the name in the source is not who spoke.
@@ -26,7 +27,7 @@ _SAYING = re.compile(
     r"acknowledg\w+|admit\w*|announc\w+|urg(?:es|ed|ing)|confirm(?:s|ed|ing)|suggest\w*|"
     r"conced\w+|conclud\w+|jok(?:es|ed|ing)|testif\w+|stress\w*|emphasi\w+|vow\w*|"
     r"pledg\w+|promis\w+|threaten\w*|critici[sz]\w*|reiterat\w+|point(?:s|ed|ing) out|"
-    r"quot(?:es|ed)|recall\w*|refer(?:red|ring|s)|dismiss\w*|reject\w*|retort\w*|report(?:s|ed)|dubbed|"
+    r"quot(?:es|ed)|recall\w*|dismiss\w*|reject\w*|retort\w*|report(?:s|ed)|dubbed|"
     r"label\w*|compar\w+|mock\w*|prais\w+|boast\w*|muse[sd]|elaborat\w+|reaffirm\w*|"
     r"specif\w+|spoke|assert\w*|alleg\w+|contend\w*|maintain\w*|observ(?:es|ed)|welcom\w+|"
     r"decr(?:y|ies|ied)|characteri[sz]\w+|deni(?:es|ed)|blam(?:es|ed)|caution\w*|lament\w*|"
@@ -46,8 +47,24 @@ _WEIGHABLE = re.compile(
 # "the official": somebody the article had brought up before.
 _BROUGHT_UP = re.compile(r"(?:the|this|that|another|other|both|one)(?:\s[\w.’'-]+){0,2}$", re.I)
 # "It is claimed that he wired: …": words that nobody is sure were said.
-_SUPPOSED = re.compile(r"\b(?:claimed|alleged|reportedly|rumou?r\w*|supposedly)\b", re.I)
+_SUPPOSED = re.compile(
+    r"\b(?:it is (?:claimed|said|alleged|believed)|"
+    r"(?:is|are|was|were) (?:said|alleged|believed) to|"
+    r"reportedly|allegedly|rumou?r\w*|supposedly|legend)\b",
+    re.IGNORECASE,
+)
+# "a talking Volvo": the name only tells what kind of thing speaks.
+_KIND_OF = re.compile(r"(?:an?|one|another)\s[^,]*$", re.IGNORECASE)
+# "the company": of these, only their name tells a reader which.
+BARE_BODY = re.compile(
+    r"the (?:[\w’'-]+ )?(?:company|agency|department|paper|newspaper|group|ministry|party|union|"
+    r"bank|firm|organi[sz]ation|campaign|commission|committee|university|council|club|team|"
+    r"network|publisher|retailer|carrier|airline|website|site|outlet|magazine)",
+    re.IGNORECASE,
+)
+BARE_ROLE = re.compile(r"the (?:[\w.’'-]+ ){0,2}[a-z]\w+", re.IGNORECASE)
 _BACK = 4
+_NEAR_CUE = 80
 
 
 def narration(material: Material, article: Article, span: Span) -> str:
@@ -83,24 +100,73 @@ def could_be_another(
     sources = [span.of(article.text) for span in quote.source]
     if any(_FAMILY.search(source) for source in sources):
         return True
-    if quote.kind != "indirect" and not quote.cue and _told_as_rumour(material, article, holding):
+    if quote.kind == "direct" and not _cue_beside(article, quote, holding):
         return True
     person = material.people.find(quote.speaker) if quote.speaker else None
     if person is None:
-        return bool(quote.speaker) and quote.voice == "person" and " " not in (quote.speaker or "")
-    if " " not in person.introduction:
+        one_name = quote.voice == "person" and " " not in (quote.speaker or " ")
+        return one_name or any(
+            (bool(quote.speaker) and bool(_KIND_OF.match(source)))
+            or (BARE_BODY.fullmatch(source) and not _body_named_last(material, article, quote))
+            for source in sources
+        )
+    if " " not in person.full_name:
         return True
     if person.has_double and not any(person.full_name in source for source in sources):
         return True
     for source in sources:
+        if BARE_ROLE.fullmatch(source) and not has_role(person, source):
+            return True
         before, name, _ = source.partition(person.full_name.split()[-1])
         if name and _OF_ANOTHER.search(before.replace(quote.role or "\0", "")):
             return True
     return not _named_last(material, article, quote)
 
 
-def _told_as_rumour(material: Material, article: Article, holding: Sequence[Sentence]) -> bool:
+def is_rumour(material: Material, article: Article, holding: Sequence[Sentence]) -> bool:
+    """Whether the article does not vouch for the words: "It is claimed that she wired …"."""
     return any(_SUPPOSED.search(narration(material, article, s.span)) for s in holding)
+
+
+def _cue_beside(article: Article, quote: Quote, holding: Sequence[Sentence]) -> bool:
+    """Whether the cue stands in a sentence with what was said, and not in a question."""
+    if not quote.cue:
+        return True
+    return any(
+        any(sentence.span.meets(cue) for cue in quote.cue)
+        and any(sentence.span.meets(said) for said in quote.content)
+        for sentence in holding
+    ) or any(
+        0 <= said.start - cue.end <= _NEAR_CUE
+        and article.text[cue.end : said.start].count(".") == 0
+        for cue in quote.cue
+        for said in quote.content
+    )
+
+
+def has_role(person: Person, bare_role: str) -> bool:
+    """Whether "the governor" can be Gov. Ann Roe."""
+    noun = bare_role.rsplit(maxsplit=1)[-1].casefold()
+    words = person.introduction.replace(person.full_name, "").casefold().split()
+    roles = [word.strip(".,") for word in words]
+    return any(len(role) > 2 and (noun.startswith(role) or role == noun) for role in roles)
+
+
+def _body_named_last(material: Material, article: Article, quote: Quote) -> bool:
+    """Whether the last body that the article names before "the company" is the one meant."""
+    at = min(quote.source).start
+    analysis = material.analyses[article.id]
+    for sentence in reversed([s for s in analysis.sentences if s.span.start < at][-_BACK:]):
+        named = {
+            name.full_name
+            for name in analysis.names
+            if name.kind == "organisation"
+            and sentence.span.holds(name.span)
+            and name.span.end <= at
+        }
+        if named:
+            return named == {quote.speaker}
+    return False
 
 
 def _named_last(material: Material, article: Article, quote: Quote) -> bool:
@@ -116,16 +182,17 @@ def _named_last(material: Material, article: Article, quote: Quote) -> bool:
     sentences = [s for s in analysis.sentences if s.span.start < at][-_BACK:]
     marked = material.marked(article)
     for sentence in reversed(sentences):
-        named = {
+        named = [
             person.key
-            for name in analysis.names
+            for name in sorted(analysis.names, key=lambda name: name.span)
             if name.kind == "person"
             and sentence.span.holds(name.span)
             and name.span.end <= at
             and not any(m.outer.meets(name.span) for m in marked)
             and (person := material.people.find(name.full_name)) is not None
-        }
+        ]
         if named:
+            # Of two, the one the sentence begins with is the one it goes on about.
             speaker = material.people.find(quote.speaker) if quote.speaker else None
-            return speaker is not None and speaker.key in named
+            return speaker is not None and speaker.key == named[0]
     return True

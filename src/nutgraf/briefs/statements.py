@@ -10,13 +10,26 @@ from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.people import Person
 from nutgraf.briefs.said import RELATIVE_DAY, Statement
-from nutgraf.briefs.sense import is_broken, leaning, leans_on_the_speaker, speaks_in_person
+from nutgraf.briefs.sense import (
+    answers_the_untold,
+    dangles,
+    is_broken,
+    is_title,
+    leaning,
+    leans_on_the_speaker,
+    speaks_in_person,
+)
+from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, is_rumour
 from nutgraf.briefs.style import word_count
 from nutgraf.records import Article, Citation, Point, Quote, Span
 
 _LONGEST = 42
 _LEAST_QUOTED = 2
-_BARE_ROLE = re.compile(r"[Tt]he (?:[\w.’'-]+ ){0,2}[a-z]\w+")
+# "Ann Roe, a lawyer for the port who …": as far as it says what she is.
+_CALLED = re.compile(
+    r"(?P<name>[A-Z][^,]+), (?:an?|the|[a-z]{3,})\b"
+    r"(?:(?! (?:who|whose|which|that|when|where)\b)[^,.;])+"
+)
 # A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)|continu(?:es|ed)|went on|also|further|echo(?:es|ed|ing)|followed suit|"
@@ -70,6 +83,8 @@ def _draft_sentence(
     source = set(quote.source)
     if outside and not _leans_only_on_source(material, statement, source):
         raise UnusableError("leans on the sentence before")
+    if _points_ahead(draft, quote, statement):
+        raise UnusableError("a pronoun before any name")
     draft.set_marks()
     _name_role(draft, quote, statement.span)
     draft.name_people((span, quote.speaker) for span in quote.source if quote.speaker)
@@ -83,27 +98,60 @@ def _draft_sentence(
         raise UnusableError("too long or too short for one sentence")
     if "?" in re.sub('"[^"]*"', "", point.text):
         raise UnusableError("a question of the publisher's")
+    surname = "".join((quote.speaker or "").split()[-1:])
+    if answers_the_untold(point.text) or dangles(point.text, surname, body=quote.voice != "person"):
+        raise UnusableError("speaks of somebody it does not name")
     if quote.kind == "indirect":
         if not all(s.stands_alone for s in statement.sentences):
             raise UnusableError("leans on the sentence before")
         return point, draft.introduced
     if '"' not in point.text or point.text.count('"') % 2:
         raise UnusableError("no whole quotation")
-    if sum(word_count(quoted) for quoted in point.text.split('"')[1::2]) < _LEAST_QUOTED:
-        raise UnusableError("single words in marks are no statement")
+    inside = point.text.split('"')[1::2]
+    if sum(word_count(quoted) for quoted in inside) < _LEAST_QUOTED or all(map(is_title, inside)):
+        raise UnusableError("single words in marks and names of works are no statement")
     return point, draft.introduced
+
+
+def _points_ahead(draft: Draft, quote: Quote, statement: Statement) -> bool:
+    """Whether the sentence says "he" before it names anybody, and names two: "After he fell, …"."""
+    analysis = draft.material.analyses[draft.article.id]
+
+    def outside(span: Span) -> bool:
+        return statement.span.holds(span) and not any(m.outer.meets(span) for m in draft.marked)
+
+    names = [n for n in analysis.names if n.kind == "person" and outside(n.span)]
+    pronouns = [
+        reference.span.start
+        for reference in analysis.references
+        if outside(reference.span)
+        and reference.span not in quote.source
+        and reference.span.of(draft.article.text).lower() in {"he", "she", "his", "her", "him"}
+    ]
+    first = min(pronouns, default=None)
+    return first is not None and bool(names) and first < min(n.span.start for n in names)
 
 
 def _name_role(draft: Draft, quote: Quote, span: Span) -> None:
     """Print the name where the source is a bare role: "the governor said he would"."""
     text = draft.article.text
-    person = draft.material.people.find(quote.speaker) if quote.speaker else None
-    if person is None or len(quote.source) != 1:
+    if not quote.speaker or len(quote.source) != 1:
         return
     source = quote.source[0]
-    if not _BARE_ROLE.fullmatch(source.of(text)) or not draft.is_free(source):
+    printed_role = source.of(text)
+    person = draft.material.people.find(quote.speaker)
+    fits = (
+        BARE_BODY.fullmatch(printed_role)
+        if person is None
+        else BARE_ROLE.fullmatch(printed_role) and has_role(person, printed_role)
+    )
+    if not fits or not draft.is_free(source):
         return
-    printed, evidence = draft.called(person, at=source.end)
+    printed, evidence = (
+        draft.called(person, at=source.end)
+        if person is not None
+        else _speaker_name(draft, quote, None)
+    )
     draft.edit("name", source, printed, "role", evidence)
     # Who "he" is after that is plain.
     for reference in draft.material.analyses[draft.article.id].references:
@@ -137,6 +185,8 @@ def _draft_fragment(
     if GUARDED.search(cue.replace("said", "").replace("says", "")):
         # "did not say": a cue of ours would put the words in the speaker's mouth.
         raise UnusableError("a cue that denies or doubts")
+    if is_rumour(material, statement.article, statement.sentences):
+        raise UnusableError("words that the article does not vouch for")
     person = material.people.find(quote.speaker)
     article = statement.article
     window = _window(material, article, quote)
@@ -162,7 +212,10 @@ def _speaker_name(
     draft: Draft, quote: Quote, person: Person | None
 ) -> tuple[str, tuple[Citation, ...]]:
     if person is not None:
-        return draft.called(person)
+        bare = person.key not in draft.known and person.introduction == person.full_name
+        called, evidence = draft.called(person)
+        described = _described(draft.article.text, quote, person) if bare else None
+        return described or called, evidence
     text = draft.article.text
     for name in draft.material.analyses[draft.article.id].names:
         if name.full_name == quote.speaker and name.span.of(text) == name.full_name:
@@ -176,6 +229,15 @@ def _speaker_name(
                 Citation(draft.article.id, Span(start, name.span.end)),
             )
     raise UnusableError("the speaker's name is not printed in the article")
+
+
+def _described(text: str, quote: Quote, person: Person) -> str | None:
+    """The name with what the article calls the person after it; ``None`` where it does not."""
+    for source in quote.source:
+        found = _CALLED.match(source.of(text))
+        if found and found["name"] == person.full_name and words_in(found[0], Span(0, 999)) <= 12:
+            return f"{found[0].rstrip()},"
+    return None
 
 
 def _occasion(article: Article, quote: Quote) -> tuple[str, tuple[Citation, ...]]:
@@ -229,7 +291,10 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
                 choices.append((leans, dull, abs(words - 16), window))
     if not choices:
         raise UnusableError("no whole sentence of fitting length in the quotation")
-    return min(choices)[3]
+    leans, _, _, window = min(choices)
+    if leans > 1:
+        raise UnusableError("leans on what the article told before it")
+    return window
 
 
 _INNER_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘'I])")

@@ -55,7 +55,7 @@ _LONG_AGO = _words(
     r"\b(?:in|at|under|that) that (?:year|day|week|month|time)\b|\bthat year\b|^Overnight\b",
     r"\bwill (?:probably )?have (?:been )?\w+ed\b|\bha(?:ve|s) planned\b|^From (?:the\b|[A-Z])",
     r"\b(?:has|have|had) (?:long |also |repeatedly )?(?:pledged|vowed|promised)\b",
-    r"\bhad (?:expected|hoped|planned|feared|intended)\b",
+    r"\bhad (?:told|said|expected|hoped|planned|feared|intended)\b",
 )
 # The sentence is on what another thing follows.
 _FOLLOWS = re.compile(r"(?:Story Continued Below )?(?:The|That|This) \w+ (?:comes?|came) \w")
@@ -69,7 +69,7 @@ _FURNITURE = _words(
 # The words of a link run into the sentence after them: a capital where no sentence has one.
 _RUN_IN = _words(
     r"\w (?:The|This|But|And|In|When|As|After|If|It|He|She|At|On),? [a-z]",
-    r"\w (?:Meanwhile|However)\b",
+    r"\w (?:Meanwhile|However)\b|^(?:The )?(.{8,60}?) (?:The )?\1\b",
 )
 _CAPITAL = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]* (?P<word>[A-Z][a-z]{3,})(?=,? [a-z])")
 _ANY_ACT = content_words(
@@ -82,6 +82,8 @@ BODY = re.compile(
     r"administration|opposition|army|military|authorities|central bank|prosecution|"
     r"prosecutors|federal government|state|city|country|nation|economy|public)\b"
 )
+# What was taken for a name with a plain word inside is two things run together.
+_NAME_FORM = re.compile(r"(?:[^\Wa-z][\w.’'&-]*|of|the|and|for|de|on|in|al|von|van|[ ,])+")
 # "The aim is to win", "her answer is to laugh": what something is, not what is arranged.
 _IS_TO = re.compile(r"\b(?:is|are|was|were|be) to (?:\w+ly )?$")
 
@@ -95,12 +97,24 @@ def _has_a_link_in_it(step: Foretold) -> bool:
         return True
     text, span = step.article.text, step.sentence.span
     times = step.material.analyses[step.article.id].timexes
-    names = [*(name.span for name in step.names), *(timex.span for timex in times)]
+    names = [
+        *(name.span for name in step.names if _is_plainly_a_name(name.span.of(text), text)),
+        *(timex.span for timex in times),
+    ]
     return any(
         not any(name.meets(Span(*match.span("word"))) for name in names)
-        and (text[match.end()] == "," or re.search(rf"\b{match['word'].lower()}\b", text))
+        and (text[match.end()] == "," or _is_word(match["word"], text))
         for match in _CAPITAL.finditer(text, span.start, span.end)
     )
+
+
+def _is_plainly_a_name(name: str, text: str) -> bool:
+    return bool(_NAME_FORM.fullmatch(name)) and (" " in name or not _is_word(name, text))
+
+
+def _is_word(name: str, text: str) -> bool:
+    """Whether the text prints it as a plain word elsewhere."""
+    return bool(re.search(rf"\b{re.escape(name.lower())}\b", text))
 
 
 def _is_of_the_publisher(step: Foretold) -> bool:
@@ -153,8 +167,8 @@ def _is_of_an_unsure_day(step: Foretold) -> bool:
 
 _PAST = re.compile(
     r"(?:\w+ly )?(?:(?:has|have|had) (?:\w+ly |also |already )?)?"
-    r"(?P<verb>\w+ed|took|made|came|went|gave|held|met|won|lost|left|began|became|saw|found|got|"
-    r"brought|sent|spoke|wrote|had|was|were|did|put|led|fell|rose|hit|ran|kept|felt|thought|"
+    r"(?P<verb>called (?:for|on)|\w+ed|took|made|came|went|gave|held|met|won|lost|left|began|"
+    r"became|saw|found|got|brought|sent|spoke|wrote|had|was|were|did|put|led|fell|rose|hit|ran|kept|felt|thought|"
     r"knew|drew|grew|threw|broke|chose|drove|paid|sought|fought|bought|caught|stood|taken|given|"
     r"made|gone|seen|been)\b"
 )
@@ -164,8 +178,8 @@ _TELLS_AHEAD = re.compile(
     r"pledged|vowed|insisted|warned|indicated|noted|explained|wrote|disclosed|suggested|"
     r"predicted|agreed|responded|replied|tweeted|hinted|stressed|testified|acknowledged|ordered|"
     r"scheduled|set|due|expected|planned|slated|postponed|delayed|moved|invited|summoned|asked|"
-    r"urged|called|proposed|threatened|offered|given|gave|granted|extended|signalled|signaled|"
-    r"approved|voted|ruled|recommended|launched|demanded|filed|opened|charged|hired|named|"
+    r"urged|called (?:for|on)|proposed|threatened|offered|given|gave|granted|extended|"
+    r"signalled|signaled|approved|voted|ruled|recommended|launched|demanded|filed|opened|charged|hired|named|"
     r"appointed)\b",
     re.IGNORECASE,
 )
@@ -192,7 +206,9 @@ def _tells_the_past(step: Foretold) -> bool:
     return any(
         event.tense == "past"
         and predicate.start <= event.trigger.start < step.action.start
-        and not _TELLS_AHEAD.search(event.trigger.of(step.article.text))
+        and not _TELLS_AHEAD.search(
+            step.article.text, event.trigger.start, event.trigger.end + len(" for")
+        )
         and not _MODAL.search(event.trigger.of(step.article.text))
         and not any(cue.meets(event.trigger) for cue in cues)
         for event in step.material.analyses[step.article.id].events
@@ -223,6 +239,8 @@ _POINTS_BACK = re.compile(
     r"in|of|day)\w+|"
     r"\b(?:says?|said) (?:that|this) (?:will|would|could|may|is|was)\b|"
     r"\b(?:vote|decide|rule|talk|speak|comment|work|report|act)s? (?:on|about|over) (?:it|them)\b|"
+    r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Oo]n|[Ww]ith|[Ff]rom|[Bb]y) that \w+|"
+    r"\b[Ww]hile (?:none|some|most|many)\b|"
     r"\b[Aa]nother (?!\d|country|day|year)\w|"
     r"\bthe (?:move|decision|announcement|former|latter)\b|, (?:it|they) sa(?:id|ys)\b"
 )

@@ -17,25 +17,26 @@ from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.records import Article, Point, Sentence, Span
 
 MOST_SENTENCES = 4
+_LONGEST = 46
 # Below this a step is vague, far from the story, or both: silence is the better answer.
 LEAST_SCORE = 0.75
 # A step of this score is told even when the least number of words is reached.
 WORTH_MORE = 1.5
-_LONGEST = 46
-_SHORT_STRETCH = dt.timedelta(days=45)
-# A step far from what the publishers share belongs to another matter.
+# How near a step must be to what the publishers share, the story's first sentences being 1;
+# what only one publisher says, in its own voice, has to be nearer, and so has a far day.
 LEAST_RELEVANCE = 0.25
-# Two steps that share this much of their words tell one thing, or too little besides.
-_SAME_STEP = 0.45
-_SAME_ACT = 0.6
+_OF_AN_EXPERT, _OF_A_NEAR_DAY, _OF_A_FAR_DAY = 0.15, 0.1, 0.4
+_OF_A_LONE_PUBLISHER = 0.37
 _SOON = dt.timedelta(days=92)
+# "In 2026" says little of when.
+_SHORT_STRETCH = dt.timedelta(days=45)
+# Two steps that share this much of their words, or of who does what, tell one thing.
+_SAME_STEP, _SAME_ACT = 0.45, 0.6
 # "Former aide and Port director Roe" loses its second half where the title goes.
 _JOINED = re.compile(
     r"\b(?:aide|ally|officer|official|executive|director|confidante?|lawyer) and $"
 )
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
-# What only one publisher says, in its own voice, has to be nearer.
-NEAR = 0.37
 _WEIGHTS = {
     "scheduled": 1.0,
     "deadline": 0.95,
@@ -152,15 +153,15 @@ def _is_far(step: Step) -> bool:
     """
     expected = step.expected
     if is_dated(expected) and expected.foretold.due is not None:
-        if expected.opens_with_the and step.relevance < NEAR:
+        if expected.opens_with_the and step.relevance < _OF_A_LONE_PUBLISHER:
             return True
-        ahead = expected.foretold.due - step.expected.foretold.material.as_of
-        return step.relevance < (0.1 if ahead <= _SOON else 0.4)
+        ahead = expected.foretold.due - expected.foretold.material.as_of
+        return step.relevance < (_OF_A_NEAR_DAY if ahead <= _SOON else _OF_A_FAR_DAY)
     if expected.opens_with_the:
         return True
     if _is_bare_claim(expected):
-        return step.relevance < NEAR
-    return step.relevance < (0.15 if expected.is_expert else LEAST_RELEVANCE)
+        return step.relevance < _OF_A_LONE_PUBLISHER
+    return step.relevance < (_OF_AN_EXPERT if expected.is_expert else LEAST_RELEVANCE)
 
 
 def _is_bare_claim(expected: Expected) -> bool:

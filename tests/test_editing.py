@@ -152,3 +152,15 @@ def test_the_form_is_read_from_the_settings(tmp_path: Path) -> None:
         file.write_text(f"[brief]\n{wrong}\n", encoding="utf-8")
         with pytest.raises(SettingsError, match="brief"):
             load_settings(file, {})
+
+
+def test_without_inputs_the_kept_articles_are_used(tmp_path: Path) -> None:
+    runner = CliRunner()
+    db = ["--db", str(tmp_path / "d.db")]
+    day = ["--date", "2026-03-05", "--format", "text"]
+    first = runner.invoke(cli.app, ["brief", str(sample_folder()), *db, *day])
+    again = runner.invoke(cli.app, ["brief", *db, *day])
+    assert again.exit_code == 0
+    assert again.stdout.split("[1]")[0] == first.stdout.split("[1]")[0]
+    empty = runner.invoke(cli.app, ["brief", "--db", str(tmp_path / "none.db"), *day])
+    assert empty.exit_code == 1

@@ -41,8 +41,9 @@ app = typer.Typer(
 _EPILOG = "INPUT is a file, a folder, a glob, a feed or page address, or - for standard input."
 
 _INPUTS_HELP = (
-    "Files (.jsonl, .json, .html, .txt, .md, .xml), folders, addresses of feeds or pages, or - for "
-    "standard input."
+    "Files (.jsonl, .json, .csv, .tsv, .html, .txt, .md, .eml, .xml, NewsML-G2, NITF, ninjs), web "
+    "archives (.warc, .wacz), .gz and .zip of these, folders, addresses of feeds or pages, or - "
+    "for standard input."
 )
 Inputs = Annotated[
     list[str],
@@ -145,7 +146,7 @@ def _fail(message: str, *, code: int = 1) -> NoReturn:
 
 @app.command("brief", epilog=_EPILOG)
 def brief_command(
-    inputs: Inputs,
+    inputs: MaybeInputs = None,
     date: Day = None,
     stories: Annotated[
         int, typer.Option("--stories", min=1, max=200, help="How many stories at most.")
@@ -230,6 +231,7 @@ def brief_command(
     On a terminal the edition is printed as well. Each sentence is checked against the words
     it cites before it is written; one that does not hold is left out, and counted. With
     --format the edition comes in other forms: as mail, as a feed, for a newsroom's system.
+    Without inputs it is written of the articles that the desk keeps, as `poll` leaves them.
     """
     from nutgraf.briefs.choices import FREE
     from nutgraf.desk import edited, newest_day, within, write_edition
@@ -246,7 +248,9 @@ def brief_command(
     choices = FREE if edit is None else edited(_edition(edit), lock or (), _swaps(swap or ()))
     rewriter = None if rewrite is None else rewriter_named(rewrite)
     with _desk(db, offline, public) as desk:
-        reading = _read(desk, inputs, manifest)
+        reading = _read(desk, inputs, manifest) if inputs else desk.kept()
+        if not inputs and not reading.articles:
+            _fail("the desk keeps no article yet: name what to read, or add feeds and poll them")
         as_of = as_of or newest_day(reading.articles) or _today()
         chosen, left = within(reading.articles, as_of, days)
         if not chosen:

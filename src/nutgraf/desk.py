@@ -240,6 +240,10 @@ class Desk:
         others = self._store.articles(grouping.ids[-_BESIDE:])
         return grouping.add(profiles_beside(articles, analyses, list(others.values())))
 
+    def kept(self) -> Reading:
+        """Every article in the store."""
+        return Reading(tuple(self._store.articles().values()))
+
     def check(self, edition: EditionFile, articles: Iterable[Article] = ()) -> tuple[Fault, ...]:
         """Everything in an edition file that its articles do not bear out.
 

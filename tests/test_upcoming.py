@@ -207,6 +207,11 @@ UNTOLD = (
     ("They will ask the court to stop the harbour levy.", "leans on the sentence before"),
     ("The museum will open a hall on the harbour levy.", "of a thing not told before"),
     ("The harbour levy must be withdrawn at once.", "a demand of the publisher's"),
+    ("The anger comes after the government said it would mend the harbour.",
+     "of what something follows"),
+    ("Many voters said they expected the harbour levy to fail.", "no announcement"),
+    ("The clerk of the port The clerk of the port will read the harbour levy bill.",
+     "a link in the sentence"),
 )  # fmt: skip
 
 

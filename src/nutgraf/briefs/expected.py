@@ -12,7 +12,7 @@ from nutgraf.briefs.foretold import FEWEST_QUOTED, Foretold, foretell, last_day
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words, overlap
-from nutgraf.briefs.untold import BODY, PERSONAL, why_untold
+from nutgraf.briefs.untold import BODY, PERSONAL, POINTS_BACK, why_untold
 from nutgraf.records import Article, ForwardStatement, Quote, Span, Step
 from nutgraf.stories.rank import moment
 
@@ -220,7 +220,7 @@ _ACTOR_UNKNOWN = re.compile(
 _LOOSE_TALK = re.compile(
     r"[?#@]|\b(?:going to be (?:ok|okay|fine|great)|believe me|great again|gonna|you know|"
     r"let me|let[’']s|(?:I|we) would|anybody|nobody|if (?:I|we|you)|"
-    r"are to blame|evidence will show|I[’']ll (?:get|be)|wants?)\b",
+    r"are to blame|prevail|our country|evidence will show|I[’']ll (?:get|be)|wants?)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
@@ -290,7 +290,7 @@ def _quoted_words_hold(step: Foretold, statement: Statement) -> bool:
     span = step.forward.span
     quoted = Span(max(inner.start, span.start), min(inner.end, span.end))
     printed, words = quoted.of(text), words_in(text, quoted)
-    if _LOOSE_TALK.search(printed):
+    if _LOOSE_TALK.search(printed) or POINTS_BACK.search(printed):
         return False
     if _REFUSES.search(printed) and step.forward.condition is None:
         return False

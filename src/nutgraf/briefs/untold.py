@@ -43,6 +43,7 @@ _NO_STEP = _words(
     r"\b(?:does|do|did|can)(?: not|n[’']t)\b|\bcan[’']t\b|\b(?:nobody|no one|no point)\b",
     r"\b(?:going to let|get away with|threaten(?:s|ed)? to|in the hope|simply put)\b",
     r"\b(?:ruled|wrote|held) (?:that )?[^,]* may\b",
+    r"\b(?:[Mm]any|[Ss]ome|[Ff]ew|[Mm]ost) (?:\w+ )?(?:voters|people|fans|users|viewers)\b",
     r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
     r"\b[Ii]f .{2,60}\b(?:would have|could|were|had|ever)\b|\bshould (?:he|she|they|it)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
@@ -233,7 +234,7 @@ _CONNECTED = re.compile(
     r"either way|at this point|the latter)\b",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(
+POINTS_BACK = re.compile(
     r"\b(?:[Tt]his|[Tt]hese|[Tt]hose) (?!week|month|year|morning|afternoon|evening|season|spring|"
     r"summer|autumn|fall|winter|campaign|election|cycle|country|century|world|term|who|whose|with|"
     r"in|of|day)\w+|"
@@ -281,6 +282,26 @@ def _leans(step: Foretold) -> bool:
         ):
             return True
     return len(meant) > 1
+
+
+def _may_mean_another(step: Foretold) -> bool:
+    """Whether a pronoun goes by somebody outside the sentence, past a person named in it."""
+    span, people = step.sentence.span, step.material.people
+    meant = {
+        ref.span.start: ref.full_name
+        for ref in step.material.analyses[step.article.id].references
+        if span.holds(ref.span)
+    }
+    meant |= {source.start: quote.speaker for quote in step.quotes for source in quote.source}
+    named = [(name.span.start, people.find(name.full_name)) for name in step.names]
+    for match in _PRONOUN.finditer(step.article.text, span.start, span.end):
+        person = people.find(meant.get(match.start()) or "")
+        if person is None or not PERSONAL.match(match.group()):
+            continue
+        before = [one for start, one in named if one is not None and start < match.start()]
+        if before and person not in before:
+            return True
+    return False
 
 
 def _is_of_a_thing_untold(step: Foretold) -> bool:
@@ -352,8 +373,9 @@ OUTSIDE_MARKS: tuple[Rule, ...] = (
     ("no announcement", _says(_NO_STEP)),
     ("a future of long ago", lambda step: bool(_LONG_AGO.search(step.opening))),
     ("a deed that is done", _tells_the_past),
-    ("words that point back", _says(_POINTS_BACK)),
+    ("words that point back", _says(POINTS_BACK)),
     ("leans on the sentence before", _leans),
+    ("a pronoun that may mean another", _may_mean_another),
     ("of a thing not told before", _is_of_a_thing_untold),
     ("a demand of the publisher's", _is_a_demand),
     ("a view of the publisher's", _is_a_view),

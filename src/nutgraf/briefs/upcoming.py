@@ -27,6 +27,8 @@ WORTH_MORE = 1.5
 LEAST_RELEVANCE = 0.25
 _OF_AN_EXPERT, _OF_A_NEAR_DAY, _OF_A_FAR_DAY = 0.15, 0.1, 0.4
 _OF_A_LONE_PUBLISHER = 0.37
+# The words of such a claim that others use too: else it is a matter of that publisher's own.
+_SHARED = 0.4
 _SOON = dt.timedelta(days=92)
 # "In 2026" says little of when.
 _SHORT_STRETCH = dt.timedelta(days=45)
@@ -160,8 +162,17 @@ def _is_far(step: Step) -> bool:
     if expected.opens_with_the:
         return True
     if _is_bare_claim(expected):
-        return step.relevance < _OF_A_LONE_PUBLISHER
+        shared = _shared(expected.foretold.material, step.words)
+        return step.relevance < _OF_A_LONE_PUBLISHER or shared < _SHARED
     return step.relevance < (_OF_AN_EXPERT if expected.is_expert else LEAST_RELEVANCE)
+
+
+def _shared(material: Material, words: frozenset[str]) -> float:
+    """The share of the words that another publisher uses too; 1 where there is no other."""
+    if len(material.publishers) < 2 or not words:
+        return 1.0
+    common = sum(material.publishers_with(frozenset({word})) > 1 for word in words)
+    return common / len(words)
 
 
 def _is_bare_claim(expected: Expected) -> bool:

@@ -48,7 +48,7 @@ class Hearing:
         if analysis:
             # One in three, as published briefs mix them.
             early = 3 * self._analyses + 2 > self._quoted + self._analyses
-            full = self._analyses >= _MOST_ANALYSIS or times >= 2
+            full = self._analyses >= _MOST_ANALYSIS
             return worth - _LAST * full - _LATER * early + 1.0
         if times == 0 and self._quoted and self._answers(sentence):
             worth += _ANSWERS

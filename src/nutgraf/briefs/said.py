@@ -13,7 +13,7 @@ from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.sense import argues, is_broken, is_loaded, leaning
+from nutgraf.briefs.sense import argument, is_broken, is_loaded, leaning
 from nutgraf.briefs.sources import could_be_another, is_a_statement, narration
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
@@ -37,6 +37,8 @@ _HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Be
 _LEANS = 0.9
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _OLD = 1.2
+# A publisher argues with this many marks of it a sentence, and with so many does little else.
+_ARGUES, _RANTS = 0.15, 0.2
 # In the words of a publisher that argues, what somebody said is part of the argument.
 _ARGUED = {"direct": 0.5, "mixed": 1.8, "indirect": 1.8}
 
@@ -108,7 +110,7 @@ def _quoted(
             tellings[citation] = max(tellings[citation], len(merged.told))
             if merged.is_disputed:
                 disputed.add(citation)
-    arguing = _arguing(material)
+    arguments = _arguments(material)
     for article in material.articles:
         sentences = material.sentences(article)
         for quote in material.analyses[article.id].quotes:
@@ -148,7 +150,7 @@ def _quoted(
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
-                - (_ARGUED[quote.kind] if material.publisher(article) in arguing else 0.0)
+                - (_ARGUED[quote.kind] if arguments[material.publisher(article)] > _ARGUES else 0.0)
                 - _LEANS * _leans(material, article, quote, span)
                 - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
                 - (_OLD if _is_of_another_year(material, article, span) else 0.0)
@@ -187,18 +189,15 @@ def _leans(material: Material, article: Article, quote: Quote, span: Span) -> in
     return leaning(words, speaker=surname[0] if surname else "")
 
 
-def _arguing(material: Material) -> frozenset[str]:
-    """The publishers that argue with their readers rather than report."""
-    found = {
-        material.publisher(article)
-        for article in material.articles
-        if argues(
-            narration(material, article, Span(0, len(article.text))),
-            len(material.sentences(article)),
-        )
-    }
-    # Of a story that only such publishers tell, they are all there is.
-    return frozenset(found) if found < material.publishers else frozenset()
+def _arguments(material: Material) -> dict[str, float]:
+    """How much each publisher argues with its readers, by the article in which it does most."""
+    found: dict[str, float] = collections.defaultdict(float)
+    for article in material.articles:
+        plain = narration(material, article, Span(0, len(article.text)))
+        publisher = material.publisher(article)
+        marks = argument(plain, len(material.sentences(article)))
+        found[publisher] = max(found[publisher], marks)
+    return found
 
 
 def _is_plain_report(article: Article, quote: Quote) -> bool:
@@ -239,9 +238,9 @@ def _around(
 def _narrated(
     material: Material, taken: Sequence[frozenset[str]], told: frozenset[str]
 ) -> Iterator[Statement]:
-    arguing = _arguing(material)
+    arguments = _arguments(material)
     for article in material.articles:
-        if article.publisher is None or article.publisher in arguing:
+        if article.publisher is None or arguments[article.publisher] > _RANTS:
             continue
         text = article.text
         marked = material.marked(article)
@@ -285,6 +284,7 @@ def _narrated(
                 + 1.4 * sentence.analysis
                 + _bearing(carried, told)
                 + 0.3 / (1 + sentence.span.start / 1500)
+                - (_ARGUED["direct"] if arguments[article.publisher] > _ARGUES else 0.0)
                 - _LEANS * leaning(f'{before}"{predicate.of(text)}"')
             )
             yield Statement(

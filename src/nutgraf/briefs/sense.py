@@ -39,13 +39,12 @@ _JUDGING = re.compile(
     r"\b(?:thankfully|unfortunately|sadly|obviously|apparently|of course|simply put|frankly|"
     r"hopefully|luckily|shockingly|unsurprisingly|needless to say|clearly|so-called|folks|"
     r"patriots?|scumbag|thugs?|idiots?|moron\w*|liars?|disgusting|ridiculous|pathetic|insane|"
+    r"nope|yep|yikes|ouch|wow|viewer discretion|click here|submissively|rampant\w*|"
     r"stupid|coward\w*|lunatic\w*|leftists?|libtards?|sheeple|traitor\w*)\b",
     re.IGNORECASE,
 )
 _OWN_PERSON = re.compile(r"\b(?:I|me|my|we|us(?!\.)|our|ours|you|your|let[’']s)\b(?!\.)")
 _ARGUED_MARKS = re.compile(r"[!?](?:\s|$)|\.\.\.|…")
-# Of twenty sentences, this many may speak to the reader before an article argues.
-_ARGUES = 0.15
 _MISREAD = re.compile(
     r"\wâ\w|â€|Ã.|�|\w\s[,.](?:\s|$)|\([A-Z]{2,}\)\w|\d/\d{1,2}/\d\d|\d[AP]M [A-Z]|"
     r"\d [AP]M [A-Z]{2,}|#\w+.*#\w|— [\w ]+ \w+ \d{1,2}, \d{4}"
@@ -56,7 +55,7 @@ _RUN_IN = re.compile(
     r"\b([A-Z]\w+ [A-Z]\w+)(?: \w+){0,4} \1\b|\bthe (\w{6,}), (?:[\w’']+ ){0,4}\2\b"
 )
 # "Blue Harbour Nights": the name of a work, which nobody stated.
-_TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|a|an|in|on|to|and|for|with)[\s,!?.]*){2,}")
+_TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|a|an|in|on|to|and|for|with)[\s,!?.]*)+")
 _ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")
@@ -138,8 +137,8 @@ def dangles(sentence: str, speaker: str, *, body: bool) -> bool:
     return not _ANYONE.search(rest)
 
 
-def argues(narration: str, sentences: int) -> bool:
-    """Whether an article argues with its readers rather than reports.
+def argument(narration: str, sentences: int) -> float:
+    """How much an article argues with its readers rather than reports: marks of it a sentence.
 
     ``narration`` is its text without what stands in quotation marks, ``sentences`` how many
     it has.
@@ -149,7 +148,7 @@ def argues(narration: str, sentences: int) -> bool:
         + len(_ARGUED_MARKS.findall(narration))
         + 2 * len(_JUDGING.findall(narration))
     )
-    return marks > _ARGUES * max(6, sentences)
+    return marks / max(6, sentences)
 
 
 def is_loaded(sentence: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.people import Person
-from nutgraf.records import Article, Quote, Sentence, Span
+from nutgraf.records import Analysis, Article, Quote, Sentence, Span
 
 # "a report commissioned by Roe", "Roe's lawyer": the name in the source is not who spoke.
 _OF_ANOTHER = re.compile(r"\b(?:by|of|for|from|to|with|against|on|about)\s")
@@ -112,7 +112,11 @@ def could_be_another(
         )
     if " " not in person.full_name:
         return True
-    if person.has_double and not any(person.full_name in source for source in sources):
+    if (
+        person.has_double
+        and not any(person.full_name in source for source in sources)
+        and _names_the_double(material, article, person)
+    ):
         return True
     for source in sources:
         if BARE_ROLE.fullmatch(source) and not has_role(person, source):
@@ -121,6 +125,17 @@ def could_be_another(
         if name and _OF_ANOTHER.search(before.replace(quote.role or "\0", "")):
             return True
     return not _named_last(material, article, quote)
+
+
+def _names_the_double(material: Material, article: Article, person: Person) -> bool:
+    """Whether the article itself names another person of these names, as a son's."""
+    return any(
+        other.has_double
+        and other.key != person.key
+        and other.key.split()[0] == person.key.split()[0]
+        for name in material.analyses[article.id].names
+        if name.kind == "person" and (other := material.people.find(name.full_name)) is not None
+    )
 
 
 def is_rumour(material: Material, article: Article, holding: Sequence[Sentence]) -> bool:
@@ -154,6 +169,9 @@ def has_role(person: Person, bare_role: str) -> bool:
 
 def _body_named_last(material: Material, article: Article, quote: Quote) -> bool:
     """Whether the last body that the article names before "the company" is the one meant."""
+    noun = min(quote.source).of(article.text).rsplit(maxsplit=1)[-1].casefold()
+    if noun in (quote.speaker or "").casefold():
+        return True
     at = min(quote.source).start
     analysis = material.analyses[article.id]
     for sentence in reversed([s for s in analysis.sentences if s.span.start < at][-_BACK:]):
@@ -167,6 +185,14 @@ def _body_named_last(material: Material, article: Article, quote: Quote) -> bool
         if named:
             return named == {quote.speaker}
     return False
+
+
+def _opens_with_a_body(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence begins with a name taken for a body's: it may be a person's."""
+    return any(
+        name.kind == "organisation" and name.span.start == sentence.span.start
+        for name in analysis.names
+    )
 
 
 def _named_last(material: Material, article: Article, quote: Quote) -> bool:
@@ -191,6 +217,8 @@ def _named_last(material: Material, article: Article, quote: Quote) -> bool:
             and not any(m.outer.meets(name.span) for m in marked)
             and (person := material.people.find(name.full_name)) is not None
         ]
+        if _opens_with_a_body(analysis, sentence):
+            return False
         if named:
             # Of two, the one the sentence begins with is the one it goes on about.
             speaker = material.people.find(quote.speaker) if quote.speaker else None

@@ -1,0 +1,246 @@
+"""Who said what: whom a brief quotes, and which words of theirs make sense in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+import pytest
+
+from nutgraf.analysis.analyze import analyze
+from nutgraf.briefs import check_brief
+from nutgraf.briefs.compose import compose
+from nutgraf.briefs.hearing import Hearing
+from nutgraf.briefs.sense import argument, dangles, is_broken, is_title, leaning
+from nutgraf.records import Article, Story
+
+TUESDAY = dt.date(2026, 3, 3)
+LEDE = (
+    "The Lower House of Valmere passed the harbour levy bill on Tuesday by 61 votes to 58, after "
+    "a debate of nine hours. The harbour levy bill sets a charge of 18 crowns for each container "
+    "that passes through the harbour of Port Ellery."
+)
+
+
+def article(text: str, publisher: str = "Coastal Wire", lede: str = LEDE) -> Article:
+    return Article(
+        id=f"{publisher} {len(text)}",
+        text=f"{lede}\n\n{text}",
+        publisher=publisher,
+        headline="Lower House passes harbour levy bill",
+        published=dt.datetime.combine(TUESDAY, dt.time(18), dt.UTC),
+    )
+
+
+@functools.cache
+def analysed(one: Article):
+    return analyze(one)
+
+
+def said_in(*articles: Article) -> list[str]:
+    analyses = {one.id: analysed(one) for one in articles}
+    story = Story(
+        id="s",
+        title="Lower House passes harbour levy bill",
+        article_ids=tuple(one.id for one in articles),
+        independent=len({one.publisher for one in articles}),
+    )
+    brief = compose(story, articles, analyses, as_of=TUESDAY)
+    assert check_brief(brief, {one.id: one for one in articles}) == ()
+    return [point.text for point in brief.who_said_what]
+
+
+MINISTER = (
+    'Finance Minister Helena Brandt said, "The harbour levy pays for the wall, and the wall keeps '
+    'the water out."\n\n'
+    '"The levy is fair to every shipper who uses the harbour," Brandt said.\n\n'
+    '"The bill puts the cost where the traffic is," Brandt said.\n\n'
+    '"The harbour has waited nine years for the levy," Brandt said.'
+)
+UNION = (
+    'Port union leader Tomas Wrede said, "The harbour levy sends the container ships to other '
+    'ports along the coast."'
+)
+SHIPPER = (
+    'Shipping economist Ines Calloway of Ellery University told the Northgate Tribune, "The levy '
+    'is small beside the price of fuel in the harbour."'
+)
+
+
+def test_others_are_heard_before_one_speaks_a_third_time():
+    told = said_in(article(MINISTER), article(UNION, "Northgate Tribune"), article(SHIPPER, "Post"))
+    speakers = [next(n for n in ("Brandt", "Wrede", "Calloway") if n in t) for t in told]
+    assert {"Brandt", "Wrede", "Calloway"} <= set(speakers)
+    assert speakers.count("Brandt") <= 3
+
+
+def test_statements_of_one_speaker_stand_together():
+    told = said_in(article(f"{MINISTER}\n\n{UNION}"), article(SHIPPER, "Northgate Tribune"))
+    order = [next(n for n in ("Brandt", "Wrede", "Calloway") if n in text) for text in told]
+    assert order == sorted(order, key=order.index)
+
+
+def test_he_is_not_given_to_somebody_other_than_the_one_named_last():
+    told = said_in(
+        article(
+            'Finance Minister Adrian Brandt said, "The harbour levy pays for the wall." Among the '
+            "crowd outside was Piet Olsen, a pilot in an old oilskin.\n\n"
+            '"I have steered ships through that harbour for 41 years, and no levy ever mended a '
+            'wall," he said.'
+        )
+    )
+    assert not any("41 years" in text and "Brandt" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    "performed",
+    [
+        'The choir on the steps sang "The harbour is my home and the levy is my song" to Finance '
+        "Minister Helena Brandt.",
+        'Actor Rolf Denning hollered "Give the harbour back, you levy men of Valmere" from the '
+        "stage of the theatre.",
+    ],
+)
+def test_nobody_who_sings_or_hollers_is_quoted(performed):
+    assert not any("harbour is my" in t or "harbour back" in t for t in said_in(article(performed)))
+
+
+def test_nobody_adds_to_what_was_not_told():
+    told = said_in(
+        article(
+            '"Ask the pilots of the harbour about the levy and the wall," Port union leader Tomas '
+            "Wrede added."
+        )
+    )
+    assert told == [
+        '"Ask the pilots of the harbour about the levy and the wall," Port union leader Tomas '
+        "Wrede said."
+    ]
+
+
+def test_the_bare_role_is_named():
+    told = said_in(
+        article(
+            "Gov. Adrian Brandt opened the debate on the harbour levy.\n\n"
+            "At the end of it, the governor said he had called the harbour levy "
+            '"a fair price that the dockers know is fair."'
+        )
+    )
+    signing = [text for text in told if "dockers" in text]
+    assert signing
+    assert "Gov. Adrian Brandt said he had called" in signing[0]
+
+
+def test_a_relative_clause_that_holds_the_cue_stays():
+    told = said_in(
+        article(
+            "Finance Minister Helena Brandt saw that the vote on the harbour levy would be close "
+            "from the face of the speaker of the house, Tomas Wrede, who told her deputy, "
+            '"Nobody goes home before the harbour levy has been counted twice over."'
+        )
+    )
+    assert all("told" in text or "said" in text for text in told)
+
+
+# ------------------------------------------------------------------ whom to hear next
+
+
+def test_a_new_speaker_is_wanted_more_than_one_heard_before():
+    hearing = Hearing()
+    hearing.hear("helena brandt", "Coastal Wire", analysis=False)
+    again = hearing.worth("helena brandt", "Coastal Wire", "", 4.0, analysis=False)
+    other = hearing.worth("tomas wrede", "Coastal Wire", "", 3.6, analysis=False)
+    assert other > again
+
+
+def test_an_answer_is_wanted_more_than_another_statement():
+    hearing = Hearing()
+    hearing.hear("helena brandt", "Coastal Wire", analysis=False)
+    answer = hearing.worth(
+        "tomas wrede", "Post", "Wrede said Brandt was wrong.", 3.0, analysis=False
+    )
+    other = hearing.worth("tomas wrede", "Post", "Wrede spoke at noon.", 3.0, analysis=False)
+    assert answer > other
+
+
+def test_analysis_waits_for_two_quotations():
+    hearing = Hearing()
+    early = hearing.worth("Post", "Post", "", 5.0, analysis=True)
+    assert early < hearing.worth("a b", "Post", "", 0.0, analysis=False)
+    hearing.hear("a b", "Post", analysis=False)
+    hearing.hear("c d", "Post", analysis=False)
+    assert hearing.worth("Post", "Post", "", 5.0, analysis=True) > 0
+
+
+# ------------------------------------------------------------------ sense
+
+
+@pytest.mark.parametrize(
+    "leans",
+    [
+        '"This is what we feared," Roe said.',
+        '"They will never agree to a levy," Roe said.',
+        '"She was good," Roe said.',
+        '"That just proves my point," Roe said.',
+        '"It has no place in the harbour," Roe said.',
+    ],
+)
+def test_words_that_lean_on_what_was_told_before(leans):
+    assert leaning(leans, speaker="Roe") > 0
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        '"The drivers say they will never agree to a levy," Roe said.',
+        '"It is hard to see who would pay," Roe said.',
+        'Of Brandt, Roe said, "she was the best speaker of the night."',
+        '"We have a plan that is ready for the harbour," Roe said.',
+        '"The wall is old, and it leaks," Roe said.',
+    ],
+)
+def test_words_that_make_sense_alone(stands):
+    assert leaning(stands, speaker="Roe") == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body", "expected"),
+    [
+        ('The army said he "acted well" on the quay.', True, True),
+        ('The army said the guard "acted well" when he fired.', True, False),
+        ('Roe described him as "a writer of long letters".', False, True),
+        ('Roe described Brandt as "a writer" and thanked him.', False, False),
+    ],
+)
+def test_a_pronoun_outside_the_marks_needs_somebody(sentence, body, expected):
+    speaker = "army" if body else "Roe"
+    assert dangles(sentence, speaker, body=body) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The levy hasnât been paid.",
+        "PORT ELLERY (CW)Finance Minister Brandt spoke.",
+        'Brandt on the levy: "too little for the wall" The bill passed on Tuesday.',
+        "3/3/26, 11:37 AM CET BY",
+    ],
+)
+def test_text_misread_on_its_way_is_broken(text):
+    assert is_broken(text)
+
+
+def test_plain_text_is_not_broken():
+    assert not is_broken('"The levy is fair," Finance Minister Helena Brandt said on Tuesday.')
+
+
+def test_names_of_works_are_no_statements():
+    assert is_title("The Harbour and the Wall")
+    assert not is_title("The wall keeps the water out")
+
+
+def test_an_article_that_speaks_to_its_readers_argues():
+    plain = "The house passed the bill. The levy starts in May. The union called a meeting."
+    heated = "Folks, you know how we feel! Sadly, the levy passed. What will they tax next?"
+    assert argument(plain, 3) == 0
+    assert argument(heated, 3) > 0.5

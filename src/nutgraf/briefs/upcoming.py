@@ -38,6 +38,8 @@ _SAME_STEP, _SAME_ACT = 0.45, 0.6
 _JOINED = re.compile(
     r"\b(?:aide|ally|officer|official|executive|director|confidante?|lawyer) and $"
 )
+# "At a town hall taped on Wednesday," without the day.
+_PARTICIPLE = re.compile(r"\w{2}ed\s?$")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 _WEIGHTS = {
     "scheduled": 1.0,
@@ -283,6 +285,11 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
     point = draft.point()
     if any(e.why == "apposition" and text[e.end] == "," == text[e.start] for e in point.edits):
         raise UnusableError("a comma left over from an apposition")
+    if any(
+        e.kind == "cut" and text[e.end] == "," and _PARTICIPLE.search(text[: e.start])
+        for e in point.edits
+    ):
+        raise UnusableError("a participle left without its day")
     if any(e.kind == "name" and _JOINED.search(text[: e.start]) for e in point.edits):
         raise UnusableError("a name joined to what was said of it")
     if not 6 <= word_count(point.text) <= _LONGEST:

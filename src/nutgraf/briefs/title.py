@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from nutgraf.analysis.syntax import Tree, parse
+from nutgraf.briefs.casing import is_often_a_name, sentence_case
 from nutgraf.briefs.material import Material
+from nutgraf.briefs.plain import is_garbled, loaded_words
 from nutgraf.briefs.style import content_words
 
 LONGEST = 60
 # Of fewer words that matter a headline names a thing and tells nothing of it.
-_LEAST_WORDS = 4
-_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,30}$")
-_KICKER = re.compile(
-    r"^(?:BREAKING(?: NEWS)?|JUST IN|BOOM|WOW|UPDATED?|WATCH|VIDEO|LIVE|EXCLUSIVE|OPINION|"
-    r"ANALYSIS|FACT CHECK)"
-    r"\s*[:|–—!-]\s*",
+_LEAST_WORDS = 3
+# So many of the best are looked at for a subject and its verb.
+_PARSED = 6
+_TAIL = re.compile(
+    r"(?:\s+[|–—-]\s+[^|–—]{2,30}|\s*[\[(](?:VIDEO|WATCH|PHOTOS?|IMAGES?|TWEETS?|AUDIO)[^\])]*[\])]|"
+    r"[\s!.…–-]+)$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
-_UNLIKE = re.compile(r"[?!…“”\"]|\b(?:you|your|I|we)\b|\.\.\.|^(?=.*[a-z]).*\b(?!COVID)[A-Z]{6,}\b")
+_KICKER = re.compile(
+    r"^(?:(?i:BREAKING(?: NEWS)?|JUST IN|BOOM|WOW|UPDATED?|WATCH|VIDEO|LIVE|EXCLUSIVE|OPINION|"
+    r"ANALYSIS|FACT CHECK|REVEALED)|[A-Z]{4,}(?: [A-Z]{2,}){0,3})\s*[:|–—!-]+\s*"
+)
+_UNLIKE = re.compile(r"[!…“”\"&]|\b(?:you|your|I|we|our)\b|\.\.\.|^(?:After|As|Watch|Meet)\b")
+# A question, or a promise to tell.
+_TEASING = re.compile(
+    r"\?|^(?:Why|How|What|When|Where|Who|Inside|Here|This is|These|Can|Did|Is|Are|Does|Will)\b|"
+    r"\b(?:[Ww]hat to [Kk]now|[Tt]akeaways|[Ee]verything (?:to|you))\b|:\s*(?:What|How|Why)\b"
+)
+_SHOUTED = re.compile(r"^(?=.*[a-z]).*\b(?!COVID)[A-Z]{4,}\b(?=.*\b[A-Z]{4,}\b)|\b[A-Z]{6,}\b")
 _ATTRIBUTED = re.compile(
-    r"\b(?:says?|said|claims?|according|reports?|sources?|tells?|warns?|alleges?)\b|^[A-Z]{5,}:",
+    r"\b(?:says?|said|claims?|according|reports?|sources?|tells?|warns?|alleges?)\b",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"[“‘\"']|(?:I|We|You|My|Our)\b")
-_TITLES = frozenset(("Gov", "Sen", "Rep", "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "Gen", "St", "Mt"))
-_SPLITS = (re.compile(r"\s+[–—]\s+"), re.compile(r":\s+"), re.compile(r";\s+"), re.compile(r",\s+"))
-_CUT_BEFORE = re.compile(
-    r"\s+(?:after|amid|as|because|before|despite|during|following|over|since|that|which|while|who|"
-    r"with|for|in|on|at|by|from)\s",
+_SPLITS = (
+    re.compile(r"\s+[–—]\s+"),
+    re.compile(r"[;…]\s*"),
+    re.compile(r":\s+"),
+    re.compile(r",\s+"),
+)
+# A clause or what hangs loosely; then what a verb may need, of which a cut takes a part only
+# where the verb keeps an object.
+_LOOSE = re.compile(
+    r"\s+(?:after|amid|as|because|before|despite|during|following|since|while|when)\s",
     re.IGNORECASE,
 )
+_TIGHT = re.compile(r"\s+(?:over|that|which|who|with|for|in|on|at|by|from)\s", re.IGNORECASE)
+# ", instantly demands": a clause cut short.
+_STUMP = re.compile(r",(?: [^ ,]+){1,3}$")
+_FIGURE = re.compile(r"\b\d[\d,.]*\b")
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_SMALL = _FINITE | {"VBN", "VBG", "VB", "RB", "RP"}
+# What a title in the past tense gives away to one in the present.
+_PAST = 1.0
+# A headline that tells a deed and is so much worse than one that names a thing is not better.
+_FARTHEST = 2.5
+_HOUSE_MARKS = str.maketrans("“”‘’", "\"\"''")
+_DEEDS = _FINITE | {"VBN", "VBG", "VB"}
+# No headline ends with one of these unless a cut has taken what followed.
+_DANGLING = frozenset(("DT", "IN", "TO", "CC", "PRP$", "MD", "POS", "WDT", "WP", "WRB"))
 
 
 def compose_title(material: Material, told: Sequence[frozenset[str]] = ()) -> str:
@@ -39,32 +71,75 @@ def compose_title(material: Material, told: Sequence[frozenset[str]] = ()) -> st
 
     ``told`` are the content words of each sentence of *What happened*: a title is about these.
     """
-    event = frozenset().union(*told[:1])
-    choices = []
-    for article in material.articles:
-        for penalty, headline in _forms(article.headline or ""):
-            if not 15 <= len(headline) <= LONGEST or _is_torn(headline):
-                continue
-            unlike = _UNLIKE.search(headline)
-            words = content_words(headline)
-            if len(words) < _LEAST_WORDS:
-                continue
-            score = (
-                material.centrality(words) * min(len(words), 7)
-                + (1.5 * len(words & event) / len(words) if event and words else 0.0)
-                - penalty
-                - (0.5 if unlike else 0.0)
-            )
-            choices.append((-score, headline))
+    choices = sorted(set(_choices(material, told)))
+    fallback: tuple[float, str] | None = None
+    for cost, headline, cut in itertools.islice(choices, _PARSED):
+        if cost > choices[0][0] + _FARTHEST or (fallback and cost > fallback[0] + _PAST):
+            break
+        tree = parse(f"{sentence_case(headline, material)}.")
+        standing = _standing(tree, cut)
+        if standing == "now":
+            return _finished(tree, material)
+        if standing == "then" and fallback is None:
+            fallback = cost, _finished(tree, material)
+    if fallback:
+        return fallback[1]
     if choices:
-        return sentence_case(min(choices)[1], material)
+        return sentence_case(choices[0][1], material).translate(_HOUSE_MARKS)
     return _clipped(sentence_case(material.story.title, material))
 
 
-def _forms(headline: str) -> Iterator[tuple[float, str]]:
+def _finished(tree: Tree, material: Material) -> str:
+    """The headline of a parse without its stop, its verbs small and its marks the house's."""
+    words = [
+        word.text_with_ws.lower()
+        if word.i > 0
+        and word.text.istitle()
+        and word.tag_ in _SMALL
+        and not (
+            word.ent_type_ or tree[word.i - 1].is_quote or is_often_a_name(word.text, material)
+        )
+        else word.text_with_ws
+        for word in tree[:-1]
+    ]
+    return "".join(words).strip().translate(_HOUSE_MARKS)
+
+
+def _choices(
+    material: Material, told: Sequence[frozenset[str]]
+) -> Iterator[tuple[float, str, str]]:
+    """Each form of each headline that may do: its sort key, itself, and how it was cut."""
+    event = frozenset().union(*told[:1])
+    every = frozenset().union(*told)
+    for article in material.articles:
+        for cost, headline, cut in _forms(article.headline or ""):
+            words = content_words(headline)
+            if not 15 <= len(headline) <= LONGEST or _is_torn(headline):
+                continue
+            if len(words) < _LEAST_WORDS:
+                continue
+            untold = event and content_words(" ".join(_FIGURE.findall(headline))) - every
+            score = (
+                material.centrality(words) * min(len(words), 7)
+                + (2.0 * len(words & event) / len(words) if event else 0.0)
+                - cost
+                - (2.5 if _TEASING.search(headline) or is_garbled(headline) else 0.0)
+                - (1.0 if _UNLIKE.search(headline) else 0.0)
+                - (0.7 if _SHOUTED.search(headline) else 0.0)
+                - 0.7 * loaded_words(headline)
+                - (0.6 if untold else 0.0)
+            )
+            yield -score, headline, cut
+
+
+def _forms(headline: str) -> Iterator[tuple[float, str, str]]:
+    """The headline whole and shortened, each with what it costs and how it was cut."""
     headline = _KICKER.sub("", " ".join(headline.split()))
-    headline = _TAIL.sub("", headline).rstrip(" .")
-    yield 0.0, headline
+    for _ in range(3):
+        headline = _TAIL.sub("", headline)
+    yield 0.0, headline, ""
+    if "…" in headline:
+        yield 0.2, headline.partition("…")[0].strip(), "loose"
     if len(headline) <= LONGEST:
         return
     if _ATTRIBUTED.search(headline):
@@ -73,16 +148,46 @@ def _forms(headline: str) -> Iterator[tuple[float, str]]:
     for split in _SPLITS:
         parts = split.split(headline)
         if len(parts) > 1 and not _SPEECH.match(parts[1]):
-            yield 0.5, parts[0].strip()
-    for match in reversed(list(_CUT_BEFORE.finditer(headline[: LONGEST + 8]))):
-        yield 0.6, headline[: match.start()].rstrip(" ,:;–—-")
+            yield 0.5, parts[0].strip(), "loose"
+    for cuts, cost, kind in ((_LOOSE, 0.5, "loose"), (_TIGHT, 0.9, "tight")):
+        for match in cuts.finditer(headline[: LONGEST + 8]):
+            left = headline[: match.start()].rstrip(" ,:;–—-")
+            if kind == "loose" or not _STUMP.search(left):
+                yield cost, left, kind
+
+
+def _standing(tree: Tree, cut: str) -> str | None:
+    """Whether a headline tells a deed: "now", "then" in the past tense, ``None`` if it does not.
+
+    A headline's verb may stand alone ("Nurse charged", "Mill to close").
+    """
+    words = [word for word in tree if not word.is_punct and not word.is_space]
+    if not words or words[-1].tag_ in _DANGLING:
+        return None
+    if cut == "tight" and words[-1].tag_ in _DEEDS:
+        return None
+    found: set[str] = set()
+    for word in words[1:]:
+        after_comma = tree[word.i - 1].is_punct and word is words[-1]
+        if (
+            word.pos_ in {"VERB", "AUX"}
+            and word.tag_ in _DEEDS
+            and not after_comma
+            and word.dep_ not in {"amod", "compound", "relcl"}
+        ):
+            found.add(word.tag_)
+    if not found:
+        return None
+    return "then" if "VBD" in found and not found & {"VBZ", "VBP", "MD"} else "now"
 
 
 def _is_torn(headline: str) -> bool:
     """Whether a cut has left half of a quotation or of a bracket."""
+    opened = len(re.findall(r"(?<!\w)['‘](?=\w)", headline))
+    closed = len(re.findall(r"(?<=[\w.,!?])['’](?!\w)", headline))
     return (
         headline.count("“") != headline.count("”")
-        or headline.count("‘") > headline.count("’")
+        or opened > closed
         or headline.count('"') % 2 == 1
         or headline.count("(") != headline.count(")")
     )
@@ -92,41 +197,3 @@ def _clipped(title: str) -> str:
     if len(title) <= LONGEST:
         return title.rstrip(".")
     return title[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,:;–—-.") + "…"
-
-
-def sentence_case(headline: str, material: Material) -> str:
-    """A headline with only its first word and its names in capitals.
-
-    A word keeps its capital where it belongs to a name of the articles.
-    """
-    words = _WORD.findall(headline)
-    capitals = sum(word[0].isupper() for word in words)
-    if not words or capitals < 0.6 * len(words):
-        return headline[:1].upper() + headline[1:]
-    shouting = headline.isupper()
-    kept = [
-        match.span()
-        for name in material.names_in(headline)
-        for match in re.finditer(re.escape(name), headline)
-    ]
-    first = True
-
-    def lowered(match: re.Match[str]) -> str:
-        nonlocal first
-        word = match.group()
-        is_first, first = first, False
-        if shouting and len(word) > 1:
-            titled = word.title()
-            return titled if is_first or _is_name(titled, material) else word.lower()
-        if is_first or not word[0].isupper() or any(c.isupper() for c in word[1:]):
-            return word
-        if _is_name(word, material) or any(a <= match.start() < b for a, b in kept):
-            return word
-        return word[0].lower() + word[1:]
-
-    return _WORD.sub(lowered, headline)
-
-
-def _is_name(word: str, material: Material) -> bool:
-    plain = word.rstrip(".").removesuffix("'s").removesuffix("’s")
-    return plain in material.name_words or plain in _TITLES

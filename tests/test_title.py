@@ -1,0 +1,107 @@
+"""A title tells the event: a subject and its verb, in sentence case, nothing torn or shouted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from nutgraf.analysis.analyze import analyze
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.style import content_words
+from nutgraf.briefs.title import LONGEST, compose_title
+from nutgraf.records import Article, Story
+
+DAY = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
+BODY = (
+    "Oru's council voted on Wednesday to close the Tarrow paper mill. Mayor Ada Lund said the mill "
+    "had to close. About 300 workers lose their jobs, and many protest. A bridge to the mill stays "
+    "open. The secret plan takes effect in May."
+)
+
+
+def _title(*headlines: str, body: str = BODY, told: str = "") -> str:
+    articles = [
+        Article(id=str(i), text=body, headline=headline, publisher=f"Paper {i}", published=DAY)
+        for i, headline in enumerate(headlines)
+    ]
+    story = Story(id="s", title=headlines[0], article_ids=tuple(a.id for a in articles))
+    material = Material(story, articles, {a.id: analyze(a) for a in articles}, as_of=DAY.date())
+    return compose_title(material, [content_words(told)] if told else ())
+
+
+@pytest.mark.parametrize(
+    ("headlines", "title"),
+    [
+        # a verb before a bare noun
+        (
+            ("The Tarrow paper mill in Oru", "Oru council closes Tarrow paper mill"),
+            "Oru council closes Tarrow paper mill",
+        ),
+        # no question where a headline tells
+        (
+            ("Why must the Tarrow paper mill close?", "Oru council votes to close Tarrow mill"),
+            "Oru council votes to close Tarrow mill",
+        ),
+        # the present before the past
+        (
+            ("Oru council closed Tarrow paper mill", "Oru council closes Tarrow paper mill"),
+            "Oru council closes Tarrow paper mill",
+        ),
+        # sentence case, names kept, verbs small
+        (
+            ("Oru Council Votes To Close Tarrow Paper Mill",),
+            "Oru council votes to close Tarrow paper mill",
+        ),
+        # neither shouting nor kickers nor what a film is called by
+        (
+            ("BREAKING: Oru Council CLOSES Tarrow Paper Mill! [VIDEO]",),
+            "Oru council closes Tarrow paper mill",
+        ),
+        # cut at a clause, the verb and its object kept
+        (
+            ("Oru Council Votes to Close Tarrow Paper Mill After Months of Protest in the City",),
+            "Oru council votes to close Tarrow paper mill",
+        ),
+        # a passive without its auxiliary is a deed
+        (
+            ("Tarrow paper mill closed, 300 workers laid off",),
+            "Tarrow paper mill closed, 300 workers laid off",
+        ),
+    ],
+)
+def test_titles(headlines, title):
+    assert _title(*headlines) == title
+
+
+def test_a_cut_leaves_no_verb_without_its_object():
+    made = _title(
+        "Oru council closes the paper mill, instantly demands for the town a grand new hall by May",
+        "Tarrow paper mill closes",
+    )
+    assert not made.endswith(("demands", "for", "the"))
+    assert len(made) <= LONGEST
+
+
+def test_a_quotation_is_never_halved():
+    made = _title(
+        "Ada Lund calls the closed paper mill 'the worst thing I ever saw with my two eyes in Oru'",
+        "Oru council closes Tarrow paper mill",
+    )
+    assert made.count("'") % 2 == 0
+
+
+def test_a_figure_that_the_brief_does_not_tell_stays_out_of_the_title():
+    told = "Oru council closed the Tarrow paper mill, and 300 workers lose their jobs."
+    assert "300" in _title(
+        "Tarrow paper mill closes and 250 workers lose jobs",
+        "Tarrow paper mill closes and 300 workers lose jobs",
+        told=told,
+    )
+
+
+def test_marks_are_the_house_s():
+    assert (
+        _title("Ada Lund says Tarrow mill ‘had to close’")
+        == "Ada Lund says Tarrow mill 'had to close'"
+    )

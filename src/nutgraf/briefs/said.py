@@ -35,8 +35,11 @@ _PLAIN_CUE = re.compile(
 # "Though the harbour is full of rigs": no more than half a sentence before its comma.
 _HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
 _LEANS = 0.9
-_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
-_OLD = 1.2
+# "wrote in 1911", "In 2009, … said": of another day than the story's.
+_SAID_IN = re.compile(
+    r"^In (\d{4})\b|"
+    r"\b(?:said|wrote|told|tweeted|called|warned|testified)\b[^.;]{0,40}\bin (\d{4})\b"
+)
 # A publisher argues with this many marks of it a sentence, and with so many does little else.
 _ARGUES, _RANTS = 0.15, 0.2
 # In the words of a publisher that argues, what somebody said is part of the argument.
@@ -128,6 +131,8 @@ def _quoted(
             printed = span.of(article.text)
             if quote.kind != "direct" and is_loaded(narration(material, article, span)):
                 continue
+            if _is_of_another_year(material, article, span):
+                continue
             if could_be_another(material, article, quote, holding):
                 continue
             speaker = (
@@ -143,7 +148,7 @@ def _quoted(
                 + 0.5 * math.log1p(telling)
                 + 2.5 * material.centrality(words)
                 + _bearing(context, told)
-                + 0.8 * _length_fit(sum(words_in(article.text, s) for s in quote.content))
+                + 0.8 * _length_fit(_words_said(material, article, quote))
                 + 0.4 / (1 + span.start / 1500)
                 + (0.6 if quote.role else 0.0)
                 + (0.4 if content_words(speaker) & told else 0.0)
@@ -153,7 +158,6 @@ def _quoted(
                 - (_ARGUED[quote.kind] if arguments[material.publisher(article)] > _ARGUES else 0.0)
                 - _LEANS * _leans(material, article, quote, span)
                 - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
-                - (_OLD if _is_of_another_year(material, article, span) else 0.0)
             )
             yield Statement(article, span, speaker, score, words, holding, quote)
 
@@ -162,8 +166,10 @@ def _is_of_another_year(material: Material, article: Article, span: Span) -> boo
     """Whether a sentence says that it was some years ago that somebody spoke."""
     if article.published is None:
         return False
-    years = _YEAR.findall(narration(material, article, span))
-    return any(int(year) < article.published.year - 1 for year in years)
+    plain = narration(material, article, span)
+    return any(
+        int(found[1] or found[2]) < article.published.year - 1 for found in _SAID_IN.finditer(plain)
+    )
 
 
 def _bearing(words: frozenset[str], told: frozenset[str]) -> float:
@@ -214,6 +220,16 @@ def _is_plain_report(article: Article, quote: Quote) -> bool:
 def _speaker_key(material: Material, speaker: str) -> str:
     person = material.people.find(speaker)
     return person.key if person else speaker.casefold()
+
+
+def _words_said(material: Material, article: Article, quote: Quote) -> int:
+    """How many words of a statement are the speaker's own; all of them where none is in marks."""
+    marked = [
+        m.inner
+        for m in material.marked(article)
+        if any(content.meets(m.inner) for content in quote.content)
+    ]
+    return sum(words_in(article.text, span) for span in marked or quote.content)
 
 
 def _length_fit(words: int) -> float:

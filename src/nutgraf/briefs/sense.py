@@ -13,6 +13,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _SECOND_NAMED = re.compile(r"\b(?:that|this) \w+$", re.IGNORECASE)
+# "that question": asked before; "this country" needs no telling.
+_POINTED_AT = re.compile(
+    r"\b(?:this|that|these|those) (?!country|year|week|month|morning|time|point|election|campaign|"
+    r"world|nation|town|city|state|room|race|moment|way|kind|sort|day|night|summer|winter|place|"
+    r"job|president|administration|century|season|one\b|much\b|many\b|long\b|far\b|will|would|"
+    r"can|may|we\b|they\b|he\b|she\b|it\b|you\b|i\b|the\b|a\b|an\b|our\b|his\b|her\b)(?P<noun>[a-z]{4,})",
+)
 _PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _THING = re.compile(r"\bit\b(?![’']s?\s+(?:time|clear|true|important|not)\b)", re.IGNORECASE)
@@ -33,13 +40,14 @@ _LEANING_FIRST = re.compile(
     r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Him|Her|Them|Also|Then|However|"
     r"Instead|Those|These|Again|Otherwise|Yes|No|Not|Well)\b"
 )
+_UNTOLD_FIRST = re.compile(r"(?:\w+, )?(?:He|She|They|It|This|That|These|Those)\b")
 _FIRST_STOP = re.compile(r"[.!?]\s")
 
 _JUDGING = re.compile(
     r"\b(?:thankfully|unfortunately|sadly|obviously|apparently|of course|simply put|frankly|"
     r"hopefully|luckily|shockingly|unsurprisingly|needless to say|clearly|so-called|folks|"
     r"patriots?|scumbag|thugs?|idiots?|moron\w*|liars?|disgusting|ridiculous|pathetic|insane|"
-    r"nope|yep|yikes|ouch|wow|viewer discretion|click here|submissively|rampant\w*|"
+    r"as usual|blatant\w*|nope|yep|yikes|ouch|wow|viewer discretion|click here|submissively|rampant\w*|"
     r"stupid|coward\w*|lunatic\w*|leftists?|libtards?|sheeple|traitor\w*)\b",
     re.IGNORECASE,
 )
@@ -47,7 +55,7 @@ _OWN_PERSON = re.compile(r"\b(?:I|me|my|we|us(?!\.)|our|ours|you|your|let[’']s
 _ARGUED_MARKS = re.compile(r"[!?](?:\s|$)|\.\.\.|…")
 _MISREAD = re.compile(
     r"\wâ\w|â€|Ã.|�|\w\s[,.](?:\s|$)|\([A-Z]{2,}\)\w|\d/\d{1,2}/\d\d|\d[AP]M [A-Z]|"
-    r"\d [AP]M [A-Z]{2,}|#\w+.*#\w|— [\w ]+ \w+ \d{1,2}, \d{4}"
+    r"\d [AP]M [A-Z]{2,}|#\w+.*#\w|\b[A-Z]{4,} [-–—] [A-Z]|— [\w ]+ \w+ \d{1,2}, \d{4}"
 )
 # A heading that ran into the sentence after it: … "too many" The poll was …
 _RUN_IN = re.compile(
@@ -76,6 +84,16 @@ def leaning(sentence: str, *, speaker: str = "") -> int:
     return found
 
 
+def opens_untold(sentence: str, *, speaker: str = "") -> bool:
+    """Whether what is quoted begins with "she" or "that", and nobody can tell who or what."""
+    first = _INSIDE.search(sentence)
+    return (
+        first is not None
+        and bool(_UNTOLD_FIRST.match(first.group(1)))
+        and leaning(sentence, speaker=speaker) > 0
+    )
+
+
 def leans_on_the_speaker(words: str) -> bool:
     """Whether words open in the middle of what somebody was saying."""
     return bool(_LEANING_FIRST.match(words))
@@ -92,11 +110,16 @@ def _leaning_within(words: str, before: str) -> int:
         and not _relative(opening, pointing.start())
     ):
         found += 1
+    for match in _POINTED_AT.finditer(opening):
+        told = f"{before} {opening[: match.start()]}".casefold()
+        found += match["noun"].removesuffix("s") not in told and not _relative(
+            opening, match.start()
+        )
     for pronoun, antecedents in ((_PERSONAL, (_NAMED,)), (_PLURAL, (_MANY, _NAMED))):
-        match = pronoun.search(words)
-        if match is None:
+        spoken = pronoun.search(words)
+        if spoken is None:
             continue
-        told = f"{before} {words[: match.start()]}"
+        told = f"{before} {words[: spoken.start()]}"
         if not any(each.search(told) for each in antecedents):
             found += 1
     thing = _THING.search(opening)

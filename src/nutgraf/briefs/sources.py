@@ -63,6 +63,7 @@ BARE_BODY = re.compile(
     re.IGNORECASE,
 )
 BARE_ROLE = re.compile(r"the (?:[\w.’'-]+ ){0,2}[a-z]\w+", re.IGNORECASE)
+_ACTS = re.compile(r"\s(?:\w+ed|said|says|told|has|had|was|is|went|made|took|spoke)\b")
 _BACK = 4
 _NEAR_CUE = 80
 
@@ -187,11 +188,18 @@ def _body_named_last(material: Material, article: Article, quote: Quote) -> bool
     return False
 
 
-def _opens_with_a_body(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence begins with a name taken for a body's: it may be a person's."""
-    return any(
-        name.kind == "organisation" and name.span.start == sentence.span.start
+def _tells_of_a_body(analysis: Analysis, sentence: Sentence, text: str) -> bool:
+    """Whether the first name of a sentence is taken for a body's and acts: it may be a person's."""
+    names = [
+        name
         for name in analysis.names
+        if name.kind in {"person", "organisation"} and sentence.span.holds(name.span)
+    ]
+    first = min(names, key=lambda name: name.span, default=None)
+    return (
+        first is not None
+        and first.kind == "organisation"
+        and bool(_ACTS.match(text, first.span.end))
     )
 
 
@@ -217,7 +225,7 @@ def _named_last(material: Material, article: Article, quote: Quote) -> bool:
             and not any(m.outer.meets(name.span) for m in marked)
             and (person := material.people.find(name.full_name)) is not None
         ]
-        if _opens_with_a_body(analysis, sentence):
+        if _tells_of_a_body(analysis, sentence, article.text):
             return False
         if named:
             # Of two, the one the sentence begins with is the one it goes on about.

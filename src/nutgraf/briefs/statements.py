@@ -17,9 +17,10 @@ from nutgraf.briefs.sense import (
     is_title,
     leaning,
     leans_on_the_speaker,
+    opens_untold,
     speaks_in_person,
 )
-from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, is_rumour
+from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, is_rumour, narration
 from nutgraf.briefs.style import word_count
 from nutgraf.records import Article, Citation, Point, Quote, Span
 
@@ -31,6 +32,13 @@ _CALLED = re.compile(
     r"(?:(?! (?:who|whose|which|that|when|where)\b)[^,.;])+"
 )
 # A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
+_CUE_WORDS = re.compile(r"\b(?:said|says|according)\b", re.IGNORECASE)
+# Words outside the marks on which what is in them hangs.
+_DEPENDS = re.compile(
+    r"\b(?:otherwise|unless|until|if|only|in that case|whether|should|sarcastically|ironically|"
+    r"jokingly|joked|jok(?:es|ing)|mock\w*|imagin\w+|hypothetical\w*)\b",
+    re.IGNORECASE,
+)
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)|continu(?:es|ed)|went on|also|further|echo(?:es|ed|ing)|followed suit|"
     r"shot back|elaborated|reiterated)\b"
@@ -55,6 +63,9 @@ def draft_statement(
         point, introduced = _draft_fragment(material, statement, statement.quote, known)
     if speaks_in_person(point.text) or is_broken(point.text):
         raise UnusableError("speaks as its writer, or was misread")
+    surname = "".join((statement.quote.speaker or "").split()[-1:])
+    if opens_untold(point.text, speaker=surname):
+        raise UnusableError("begins with what only the article had told")
     return point, introduced
 
 
@@ -181,10 +192,9 @@ def _draft_fragment(
     """Whole sentences out of a longer quotation, with a cue of our own: Name said: "…"."""
     if quote.kind != "direct" or not quote.speaker:
         raise UnusableError("no whole quotation with a sure speaker")
-    cue = " ".join(span.of(statement.article.text) for span in quote.cue)
-    if GUARDED.search(cue.replace("said", "").replace("says", "")):
-        # "did not say": a cue of ours would put the words in the speaker's mouth.
-        raise UnusableError("a cue that denies or doubts")
+    if _is_guarded(material, statement, quote):
+        # "did not say", "Otherwise, she added": a cue of ours would lose what that does.
+        raise UnusableError("a cue that denies or doubts, or words with a condition")
     if is_rumour(material, statement.article, statement.sentences):
         raise UnusableError("words that the article does not vouch for")
     person = material.people.find(quote.speaker)
@@ -208,14 +218,26 @@ def _draft_fragment(
     return draft.point(), draft.introduced
 
 
+def _is_guarded(material: Material, statement: Statement, quote: Quote) -> bool:
+    """Whether the words round a quotation deny it, doubt it or say on what it depends."""
+    text = statement.article.text
+    cue = " ".join(span.of(text) for span in quote.cue)
+    around = " ".join(
+        narration(material, statement.article, sentence.span)
+        for sentence in statement.sentences
+        if any(content.meets(sentence.span) for content in quote.content)
+    )
+    return bool(GUARDED.search(_CUE_WORDS.sub("", cue)) or _DEPENDS.search(around))
+
+
 def _speaker_name(
     draft: Draft, quote: Quote, person: Person | None
 ) -> tuple[str, tuple[Citation, ...]]:
     if person is not None:
         bare = person.key not in draft.known and person.introduction == person.full_name
         called, evidence = draft.called(person)
-        described = _described(draft.article.text, quote, person) if bare else None
-        return described or called, evidence
+        described = _described(draft, quote, person) if bare else None
+        return described or (called, evidence)
     text = draft.article.text
     for name in draft.material.analyses[draft.article.id].names:
         if name.full_name == quote.speaker and name.span.of(text) == name.full_name:
@@ -231,12 +253,18 @@ def _speaker_name(
     raise UnusableError("the speaker's name is not printed in the article")
 
 
-def _described(text: str, quote: Quote, person: Person) -> str | None:
+def _described(
+    draft: Draft, quote: Quote, person: Person
+) -> tuple[str, tuple[Citation, ...]] | None:
     """The name with what the article calls the person after it; ``None`` where it does not."""
-    for source in quote.source:
-        found = _CALLED.match(source.of(text))
-        if found and found["name"] == person.full_name and words_in(found[0], Span(0, 999)) <= 12:
-            return f"{found[0].rstrip()},"
+    article = draft.article
+    for other in (quote, *draft.material.analyses[article.id].quotes):
+        if other.speaker != quote.speaker:
+            continue
+        for source in other.source:
+            found = _CALLED.match(source.of(article.text))
+            if found and found["name"] == person.full_name and word_count(found[0]) <= 12:
+                return f"{found[0].rstrip()},", (Citation(article.id, source),)
     return None
 
 
@@ -265,11 +293,9 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
     last may end with the comma that the publisher set before its cue.
     """
     text = article.text
-    inners = [
-        m.inner
-        for m in material.marked(article)
-        if any(content.meets(m.inner) for content in quote.content)
-    ]
+    # What comes after the cue goes on from what came before it.
+    first = min(quote.content)
+    inners = [m.inner for m in material.marked(article) if first.meets(m.inner)]
     if not inners:
         raise UnusableError("no marks round the quotation")
     best = quote.fragments[0] if quote.fragments else None
@@ -277,9 +303,9 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
     choices: list[tuple[int, bool, int, Span]] = []
     for inner in inners:
         bounds = list(_sentence_spans(text, inner))
-        for first in range(len(bounds)):
-            for last in range(first, min(first + 2, len(bounds))):
-                window = Span(bounds[first].start, bounds[last].end)
+        for opening in range(len(bounds)):
+            for last in range(opening, min(opening + 2, len(bounds))):
+                window = Span(bounds[opening].start, bounds[last].end)
                 words = words_in(text, window)
                 if not 6 <= words <= 32 or re.search('["“”\n]', window.of(text)):
                     continue

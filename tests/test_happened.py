@@ -35,6 +35,7 @@ def _brief(*articles: Article, as_of: dt.date = dt.date(2026, 3, 5)):
     [
         ("Ada Lund on Monday opened the bridge.", "Monday", "Ada Lund opened the bridge."),
         ("Ada Lund resigned Monday, aides said.", "Monday", "Ada Lund resigned, aides said."),
+        ("Ada Lund, a judge, on Monday left.", "Monday", "Ada Lund, a judge, left."),
         ("On Monday, Ada Lund resigned.", "On Monday", "Ada Lund resigned."),
         ("A pier fell early Monday as crews slept.", "early Monday", "A pier fell as crews slept."),
         ("The mayor today opened it.", "today", "The mayor opened it."),

@@ -7,6 +7,17 @@ import re
 from nutgraf.briefs.material import Material
 
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
+_BEFORE = re.compile(r"([\w’'-]+) $")
+_OFFICES = frozenset(
+    (
+        "Speaker", "President", "Secretary", "Senator", "Governor", "Mayor", "Judge", "Sheriff",
+        "Chief", "Prince", "Princess", "King", "Queen", "Pope", "General", "Chancellor",
+        "Minister", "Justice",
+    )
+)  # fmt: skip
+# So often two words in capitals together are one name.
+_OFTEN = 3
+_LONGEST_ACRONYM = 5
 _TITLES = frozenset(("Gov", "Sen", "Rep", "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "Gen", "St", "Mt"))
 
 
@@ -38,7 +49,12 @@ def sentence_case(headline: str, material: Material) -> str:
             return word
         if any(c.isupper() for c in word[1:]) or any(a <= match.start() < b for a, b in kept):
             return word
-        return word if _is_name(word, material) else word[0].lower() + word[1:]
+        before = _BEFORE.search(headline[: match.start()])
+        after = _WORD.match(headline, match.end() + 1)
+        around = (before.group(1) if before else "", word, after.group() if after else "")
+        if _is_name(word, material) or _is_in_name(*around, material):
+            return word
+        return word[0].lower() + word[1:]
 
     made = _WORD.sub(cased, headline)
     return made[:1].upper() + made[1:]
@@ -51,26 +67,41 @@ def _plain(word: str) -> str:
 def _is_small(shouted: str, material: Material) -> bool:
     """Whether the articles print a word in small letters, or as a name, more than in capitals."""
     word = _plain(shouted)
-    loud = _times(word, material)
-    return (
-        loud == 0 or loud < _times(word.lower(), material) or loud < _times(word.title(), material)
-    )
+    loud = _times(f" {word}", material)
+    if not loud and len(word) > _LONGEST_ACRONYM:
+        return True
+    return loud < max(_times(f" {word.lower()}", material), _times(f" {word.title()}", material))
 
 
 def _is_name(word: str, material: Material) -> bool:
-    """Whether the articles give the word a capital amid their sentences more often than not."""
+    """Whether the articles give the word a capital amid their sentences more often than not.
+
+    Only after a small word is a capital no part of a headline or of a longer name.
+    """
     plain = _plain(word)
     if plain in _TITLES:
         return True
-    high, low = _times(plain, material), _times(plain[0].lower() + plain[1:], material)
+    low, high = (
+        _times(f" {each}", material)
+        and sum(
+            len(re.findall(rf"\b[a-z]\w*,? {re.escape(each)}\b", text))
+            for text in material.texts.values()
+        )
+        for each in (plain[0].lower() + plain[1:], plain)
+    )
     return high > low if high or low else plain in material.name_words
 
 
-def is_often_a_name(word: str, material: Material) -> bool:
-    """Whether the articles print the word with its capital three times or more."""
-    return _times(_plain(word), material) > 2
+def _is_in_name(before: str, word: str, after: str, material: Material) -> bool:
+    """Whether the word before it or after it makes a longer name of it."""
+    plain = _plain(word)
+    follows = before[:1].isupper() and (
+        _times(f"{before} {plain}", material)
+        >= _OFTEN
+        > _times(f"{before} {plain.lower()}", material)
+    )
+    return follows or (plain in _OFFICES and after[:1].isupper() and _is_name(after, material))
 
 
 def _times(word: str, material: Material) -> int:
-    """How often the articles print a word after another, not counting starts of sentences."""
-    return sum(text.count(f" {word}") - text.count(f". {word}") for text in material.texts.values())
+    return sum(text.count(word) for text in material.texts.values())

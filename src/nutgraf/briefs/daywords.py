@@ -66,6 +66,8 @@ def without_day(text: str, day: Span, sentence: Span) -> Span | None:
         return Span(start, day.end + 2) if after.startswith(", ") else None
     if not before.endswith(" ") or _EXPLAINED.match(text[day.end : sentence.end]):
         return None
+    if before.endswith(", ") and free and re.match(r" [a-z]", after):
+        return Span(start, day.end + 1)
     if before.endswith(", "):
         if after[:1] not in {",", "."}:
             return None

@@ -145,7 +145,7 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
         and not _retells(telling, frozenset().union(*taken))
         and not (telling.is_statement and _MARK.search(sentence))
         and not (loaded_words(sentence) or is_shouted(sentence))
-        and telling.sentence.analysis < ANALYSIS_LINE
+        and telling.sentence.analysis < 0.7 * ANALYSIS_LINE
         and is_known(sentence, taken)
     )
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from nutgraf.analysis.syntax import Tree, parse
-from nutgraf.briefs.casing import is_often_a_name, sentence_case
+from nutgraf.briefs.casing import sentence_case
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import is_garbled, loaded_words
 from nutgraf.briefs.style import content_words
 
+# Where a headline was cut: before a clause or what hangs loosely, or before what its verb may need.
+Cut = Literal["none", "loose", "tight"]
 LONGEST = 60
 # Of fewer words that matter a headline names a thing and tells nothing of it.
 _LEAST_WORDS = 3
@@ -38,12 +41,7 @@ _ATTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"[“‘\"']|(?:I|We|You|My|Our)\b")
-_SPLITS = (
-    re.compile(r"\s+[–—]\s+"),
-    re.compile(r"[;…]\s*"),
-    re.compile(r":\s+"),
-    re.compile(r",\s+"),
-)
+_JOINT = re.compile(r"\s+[–—]\s+|[;…]\s*|[:,]\s+")
 # A clause or what hangs loosely; then what a verb may need, of which a cut takes a part only
 # where the verb keeps an object.
 _LOOSE = re.compile(
@@ -51,11 +49,18 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _TIGHT = re.compile(r"\s+(?:over|that|which|who|with|for|in|on|at|by|from)\s", re.IGNORECASE)
-# ", instantly demands": a clause cut short.
-_STUMP = re.compile(r",(?: [^ ,]+){1,3}$")
+_CUTS: tuple[tuple[re.Pattern[str], float, Cut], ...] = (
+    (_JOINT, 0.5, "loose"),
+    (_LOOSE, 0.5, "loose"),
+    (_TIGHT, 0.9, "tight"),
+)
+# "as protests", ", instantly demands": a clause cut short.
+_STUMP: dict[Cut, re.Pattern[str]] = {
+    "loose": re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]hile)(?: [^ ,]+){1,2}$"),
+    "tight": re.compile(r"(?:,|\b(?:[Aa]s|[Ww]hen|[Ww]hile))(?: [^ ,]+){1,3}$"),
+}
 _FIGURE = re.compile(r"\b\d[\d,.]*\b")
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
-_SMALL = _FINITE | {"VBN", "VBG", "VB", "RB", "RP"}
 # What a title in the past tense gives away to one in the present.
 _PAST = 1.0
 # A headline that tells a deed and is so much worse than one that names a thing is not better.
@@ -76,45 +81,29 @@ def compose_title(material: Material, told: Sequence[frozenset[str]] = ()) -> st
     for cost, headline, cut in itertools.islice(choices, _PARSED):
         if cost > choices[0][0] + _FARTHEST or (fallback and cost > fallback[0] + _PAST):
             break
-        tree = parse(f"{sentence_case(headline, material)}.")
-        standing = _standing(tree, cut)
+        cased = sentence_case(headline, material)
+        standing = _standing(parse(f"{cased}."), cut)
         if standing == "now":
-            return _finished(tree, material)
+            return cased.translate(_HOUSE_MARKS)
         if standing == "then" and fallback is None:
-            fallback = cost, _finished(tree, material)
+            fallback = cost, cased.translate(_HOUSE_MARKS)
     if fallback:
         return fallback[1]
     if choices:
         return sentence_case(choices[0][1], material).translate(_HOUSE_MARKS)
-    return _clipped(sentence_case(material.story.title, material))
-
-
-def _finished(tree: Tree, material: Material) -> str:
-    """The headline of a parse without its stop, its verbs small and its marks the house's."""
-    words = [
-        word.text_with_ws.lower()
-        if word.i > 0
-        and word.text.istitle()
-        and word.tag_ in _SMALL
-        and not (
-            word.ent_type_ or tree[word.i - 1].is_quote or is_often_a_name(word.text, material)
-        )
-        else word.text_with_ws
-        for word in tree[:-1]
-    ]
-    return "".join(words).strip().translate(_HOUSE_MARKS)
+    return _clipped(sentence_case(material.story.title, material).translate(_HOUSE_MARKS))
 
 
 def _choices(
     material: Material, told: Sequence[frozenset[str]]
-) -> Iterator[tuple[float, str, str]]:
+) -> Iterator[tuple[float, str, Cut]]:
     """Each form of each headline that may do: its sort key, itself, and how it was cut."""
     event = frozenset().union(*told[:1])
     every = frozenset().union(*told)
     for article in material.articles:
         for cost, headline, cut in _forms(article.headline or ""):
             words = content_words(headline)
-            if not 15 <= len(headline) <= LONGEST or _is_torn(headline):
+            if not 15 <= len(headline) <= LONGEST or _is_torn(headline) or is_garbled(headline):
                 continue
             if len(words) < _LEAST_WORDS:
                 continue
@@ -123,40 +112,40 @@ def _choices(
                 material.centrality(words) * min(len(words), 7)
                 + (2.0 * len(words & event) / len(words) if event else 0.0)
                 - cost
-                - (2.5 if _TEASING.search(headline) or is_garbled(headline) else 0.0)
+                - (2.5 if _TEASING.search(headline) else 0.0)
                 - (1.0 if _UNLIKE.search(headline) else 0.0)
                 - (0.7 if _SHOUTED.search(headline) else 0.0)
                 - 0.7 * loaded_words(headline)
-                - (0.6 if untold else 0.0)
+                - (1.5 if untold else 0.0)
             )
             yield -score, headline, cut
 
 
-def _forms(headline: str) -> Iterator[tuple[float, str, str]]:
+def _forms(headline: str) -> Iterator[tuple[float, str, Cut]]:
     """The headline whole and shortened, each with what it costs and how it was cut."""
     headline = _KICKER.sub("", " ".join(headline.split()))
     for _ in range(3):
         headline = _TAIL.sub("", headline)
-    yield 0.0, headline, ""
+    yield 0.0, headline, "none"
     if "…" in headline:
         yield 0.2, headline.partition("…")[0].strip(), "loose"
     if len(headline) <= LONGEST:
         return
-    if _ATTRIBUTED.search(headline):
-        # What remains after a cut would be the publisher's word and not the speaker's.
-        return
-    for split in _SPLITS:
-        parts = split.split(headline)
-        if len(parts) > 1 and not _SPEECH.match(parts[1]):
-            yield 0.5, parts[0].strip(), "loose"
-    for cuts, cost, kind in ((_LOOSE, 0.5, "loose"), (_TIGHT, 0.9, "tight")):
+    for left, cost, kind in _cuts(headline):
+        # What remains must not become the publisher's word where it was a speaker's.
+        if not _ATTRIBUTED.search(headline, len(left)) and not _STUMP[kind].search(left):
+            yield cost, left, kind
+
+
+def _cuts(headline: str) -> Iterator[tuple[str, float, Cut]]:
+    for cuts, cost, kind in _CUTS:
         for match in cuts.finditer(headline[: LONGEST + 8]):
-            left = headline[: match.start()].rstrip(" ,:;–—-")
-            if kind == "loose" or not _STUMP.search(left):
-                yield cost, left, kind
+            if _SPEECH.match(headline, match.end()):
+                continue
+            yield headline[: match.start()].rstrip(" ,:;–—-"), cost, kind
 
 
-def _standing(tree: Tree, cut: str) -> str | None:
+def _standing(tree: Tree, cut: Cut) -> str | None:
     """Whether a headline tells a deed: "now", "then" in the past tense, ``None`` if it does not.
 
     A headline's verb may stand alone ("Nurse charged", "Mill to close").

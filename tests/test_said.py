@@ -11,7 +11,14 @@ from nutgraf.analysis.analyze import analyze
 from nutgraf.briefs import check_brief
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.hearing import Hearing
-from nutgraf.briefs.sense import argument, dangles, is_broken, is_title, leaning
+from nutgraf.briefs.sense import (
+    argument,
+    dangles,
+    is_broken,
+    is_title,
+    leaning,
+    only_labels,
+)
 from nutgraf.records import Article, Story
 
 TUESDAY = dt.date(2026, 3, 3)
@@ -244,3 +251,28 @@ def test_an_article_that_speaks_to_its_readers_argues():
     heated = "Folks, you know how we feel! Sadly, the levy passed. What will they tax next?"
     assert argument(plain, 3) == 0
     assert argument(heated, 3) > 0.5
+
+
+def test_a_label_before_a_noun_is_no_statement():
+    assert only_labels('Brandt, who calls herself the "wall and harbour" candidate, left early.')
+    assert not only_labels('Brandt called the mayor a "man of straw" who never read the bill.')
+
+
+def test_words_that_hang_on_a_condition_are_not_quoted_without_it():
+    told = said_in(
+        article(
+            "Finance Minister Helena Brandt asked the shippers to pay the harbour levy by May. "
+            'Otherwise, she added, "The harbour closes its gates to every container ship."'
+        )
+    )
+    assert not any("closes its gates" in text and "Otherwise" not in text for text in told)
+
+
+def test_hedged_hearsay_is_not_quoted_as_said():
+    told = said_in(
+        article(
+            "It is claimed that the old harbour master Tomas Wrede sent a telegram to the Lower "
+            'House stating: "You will never mend the harbour wall with a levy on containers."'
+        )
+    )
+    assert not any("Wrede said" in text for text in told)

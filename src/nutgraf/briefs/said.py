@@ -13,7 +13,7 @@ from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.sense import argument, is_broken, is_loaded, leaning
+from nutgraf.briefs.sense import argument, is_broken, is_loaded, leaning, opens_untold
 from nutgraf.briefs.sources import could_be_another, is_a_statement, narration
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
@@ -35,6 +35,8 @@ _PLAIN_CUE = re.compile(
 # "Though the harbour is full of rigs": no more than half a sentence before its comma.
 _HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
 _LEANS = 0.9
+# What begins with "she" or "that" is for a brief that has hardly anything else.
+_UNTOLD = 2.5
 # "wrote in 1911", "In 2009, … said": of another day than the story's.
 _SAID_IN = re.compile(
     r"^In (\d{4})\b|"
@@ -129,7 +131,7 @@ def _quoted(
                 continue
             span, holding = around
             printed = span.of(article.text)
-            if quote.kind != "direct" and is_loaded(narration(material, article, span)):
+            if is_loaded(narration(material, article, span)):
                 continue
             if _is_of_another_year(material, article, span):
                 continue
@@ -156,7 +158,7 @@ def _quoted(
                 - (0.5 if not quote.cue else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
                 - (_ARGUED[quote.kind] if arguments[material.publisher(article)] > _ARGUES else 0.0)
-                - _LEANS * _leans(material, article, quote, span)
+                - _leaning(material, article, quote, span)
                 - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
             )
             yield Statement(article, span, speaker, score, words, holding, quote)
@@ -178,10 +180,10 @@ def _bearing(words: frozenset[str], told: frozenset[str]) -> float:
     return 0.25 * min(shared, 3) if shared else -0.8
 
 
-def _leans(material: Material, article: Article, quote: Quote, span: Span) -> int:
-    """How many words of a statement lean on what its article told before it."""
+def _leaning(material: Material, article: Article, quote: Quote, span: Span) -> float:
+    """What a statement loses by words in it that lean on what its article told before it."""
     if quote.kind == "indirect":
-        return 0
+        return 0.0
     words = span.of(article.text)
     edges = sorted(
         edge
@@ -191,8 +193,9 @@ def _leans(material: Material, article: Article, quote: Quote, span: Span) -> in
     )
     for start, end in reversed(edges):
         words = words[: start - span.start] + '"' + words[end - span.start :]
-    surname = (quote.speaker or "").split()[-1:]
-    return leaning(words, speaker=surname[0] if surname else "")
+    surname = "".join((quote.speaker or "").split()[-1:])
+    lost = _LEANS * leaning(words, speaker=surname)
+    return lost + (_UNTOLD if opens_untold(words, speaker=surname) else 0.0)
 
 
 def _arguments(material: Material) -> dict[str, float]:

@@ -13,11 +13,12 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _SECOND_NAMED = re.compile(r"\b(?:that|this) \w+$", re.IGNORECASE)
-# "that question": asked before; "this country" needs no telling.
+# "that question": asked before; "this country" needs no telling, and "this deal" is the story.
 _POINTED_AT = re.compile(
     r"\b(?:this|that|these|those) (?!country|year|week|month|morning|time|point|election|campaign|"
     r"world|nation|town|city|state|room|race|moment|way|kind|sort|day|night|summer|winter|place|"
-    r"job|president|administration|century|season|one\b|much\b|many\b|long\b|far\b|will|would|"
+    r"incident|attack|shooting|deal|bill|law|ruling|decision|breach|launch|discovery|tragedy|crime|"
+    r"agreement|plan|case|story|investigation|verdict|vote|crash|accident|job|president|administration|century|season|one\b|much\b|many\b|long\b|far\b|will|would|"
     r"can|may|we\b|they\b|he\b|she\b|it\b|you\b|i\b|the\b|a\b|an\b|our\b|his\b|her\b)(?P<noun>[a-z]{4,})",
 )
 _PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
@@ -26,7 +27,7 @@ _THING = re.compile(r"\bit\b(?![’']s?\s+(?:time|clear|true|important|not)\b)",
 # "It is hard to …", "it was clear that …": here the word stands for what comes after it.
 _EXPECTING = re.compile(
     r"\bit(?:[’']s| is| was| will be| would be| has been| takes?| took| seems?| goes| makes)\b"
-    r".{0,60}?\b(?:to|that|if|when|who|how|whether|what)\b",
+    r".{0,60}?\b(?:to|that|if|when|who|how|whether|what)\b|\bit \w+:",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<!^)(?<![.!?:] )(?<![\"“])\b[A-Z][\w’'-]+")
@@ -47,7 +48,8 @@ _JUDGING = re.compile(
     r"\b(?:thankfully|unfortunately|sadly|obviously|apparently|of course|simply put|frankly|"
     r"hopefully|luckily|shockingly|unsurprisingly|needless to say|clearly|so-called|folks|"
     r"patriots?|scumbag|thugs?|idiots?|moron\w*|liars?|disgusting|ridiculous|pathetic|insane|"
-    r"as usual|blatant\w*|nope|yep|yikes|ouch|wow|viewer discretion|click here|submissively|rampant\w*|"
+    r"as usual|blatant\w*|nope|yep|yikes|ouch|wow|viewer discretion|click here|submissively|"
+    r"rampant\w*|"
     r"stupid|coward\w*|lunatic\w*|leftists?|libtards?|sheeple|traitor\w*)\b",
     re.IGNORECASE,
 )
@@ -64,6 +66,12 @@ _RUN_IN = re.compile(
 )
 # "Blue Harbour Nights": the name of a work, which nobody stated.
 _TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|a|an|in|on|to|and|for|with)[\s,!?.]*)+")
+# the "law and order" candidate: what a thing is called, and nothing said.
+_LABEL = re.compile(
+    r"\b(?:the|an?|his|her|its|their) \"[^\"]{1,40}\" (?!(?:who|whose|that|which|"
+    r"when|where|and|or|in|on|of|for|with|at|to|from|but|as|by|if|after|because|while|is|was|are|"
+    r"were|has|had)\b)[a-z]"
+)
 _ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")
@@ -137,6 +145,12 @@ def _relative(words: str, at: int) -> bool:
 def is_title(quoted: str) -> bool:
     """Whether words in marks are the name of a work rather than something said."""
     return bool(_TITLE.fullmatch(quoted)) and not quoted.isupper()
+
+
+def only_labels(sentence: str) -> bool:
+    """Whether all that stands in marks is a name of a work or a label set before a noun."""
+    pieces = _INSIDE.findall(_LABEL.sub(" ", sentence))
+    return all(map(is_title, pieces))
 
 
 def answers_the_untold(sentence: str) -> bool:

@@ -175,7 +175,7 @@ def _body_named_last(material: Material, article: Article, quote: Quote) -> bool
         return True
     at = min(quote.source).start
     analysis = material.analyses[article.id]
-    for sentence in reversed([s for s in analysis.sentences if s.span.start < at][-_BACK:]):
+    for sentence in reversed([s for s in analysis.sentences if s.span.start < at][-2:]):
         named = {
             name.full_name
             for name in analysis.names
@@ -203,6 +203,15 @@ def _tells_of_a_body(analysis: Analysis, sentence: Sentence, text: str) -> bool:
     )
 
 
+def _speaks_in(analysis: Analysis, sentence: Sentence, quote: Quote) -> bool:
+    """Whether the speaker of a quote is one who speaks in a sentence before it, too."""
+    return any(
+        other.speaker == quote.speaker and any(sentence.span.holds(span) for span in other.source)
+        for other in analysis.quotes
+        if other is not quote
+    )
+
+
 def _named_last(material: Material, article: Article, quote: Quote) -> bool:
     """Whether the last person the article names before "he said" is the one who spoke."""
     if not quote.source:
@@ -217,7 +226,7 @@ def _named_last(material: Material, article: Article, quote: Quote) -> bool:
     marked = material.marked(article)
     for sentence in reversed(sentences):
         named = [
-            person.key
+            (person.key, name.span)
             for name in sorted(analysis.names, key=lambda name: name.span)
             if name.kind == "person"
             and sentence.span.holds(name.span)
@@ -230,5 +239,11 @@ def _named_last(material: Material, article: Article, quote: Quote) -> bool:
         if named:
             # Of two, the one the sentence begins with is the one it goes on about.
             speaker = material.people.find(quote.speaker) if quote.speaker else None
-            return speaker is not None and speaker.key == named[0]
+            key, name_span = named[0]
+            acts = sentence.predicate is None or name_span.start < sentence.predicate.start
+            return (
+                speaker is not None
+                and speaker.key == key
+                and (acts or _speaks_in(analysis, sentence, quote))
+            )
     return True

@@ -14,10 +14,9 @@ from nutgraf.briefs.sense import (
     answers_the_untold,
     dangles,
     is_broken,
-    is_title,
     leaning,
     leans_on_the_speaker,
-    opens_untold,
+    only_labels,
     speaks_in_person,
 )
 from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, is_rumour, narration
@@ -63,9 +62,6 @@ def draft_statement(
         point, introduced = _draft_fragment(material, statement, statement.quote, known)
     if speaks_in_person(point.text) or is_broken(point.text):
         raise UnusableError("speaks as its writer, or was misread")
-    surname = "".join((statement.quote.speaker or "").split()[-1:])
-    if opens_untold(point.text, speaker=surname):
-        raise UnusableError("begins with what only the article had told")
     return point, introduced
 
 
@@ -119,7 +115,7 @@ def _draft_sentence(
     if '"' not in point.text or point.text.count('"') % 2:
         raise UnusableError("no whole quotation")
     inside = point.text.split('"')[1::2]
-    if sum(word_count(quoted) for quoted in inside) < _LEAST_QUOTED or all(map(is_title, inside)):
+    if sum(word_count(quoted) for quoted in inside) < _LEAST_QUOTED or only_labels(point.text):
         raise UnusableError("single words in marks and names of works are no statement")
     return point, draft.introduced
 

@@ -14,12 +14,13 @@ from nutgraf.readers.article import STEP, Found, Means, failure, new_article
 from nutgraf.readers.bylines import byline_of
 from nutgraf.readers.decode import HEAD, sniff
 from nutgraf.readers.entries import Entry, Feed, not_ahead
-from nutgraf.readers.feedxml import absolute, feed_of_xml
 from nutgraf.readers.jsonfeed import is_json_feed, json_feed
 from nutgraf.readers.jsonld import prose_of
+from nutgraf.readers.links import absolute
 from nutgraf.readers.page import read_page
 from nutgraf.readers.published import day_in_url
 from nutgraf.readers.publishers import host_of
+from nutgraf.readers.rssatom import feed_of_xml
 from nutgraf.readers.safexml import parse_xml
 from nutgraf.readers.sitemap import feed_of_sitemap
 from nutgraf.records import Article, Failure

@@ -7,8 +7,8 @@ import json
 
 from nutgraf.errors import UnreadableInput
 from nutgraf.readers.entries import MOST_ENTRIES, Entry, Feed, moment_of
-from nutgraf.readers.feedxml import absolute
 from nutgraf.readers.jsonld import one_line, prose_of
+from nutgraf.readers.links import absolute
 from nutgraf.readers.safexml import xml_text
 
 VERSION = "https://jsonfeed.org/version/"

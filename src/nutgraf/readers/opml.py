@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree  # type: ignore[import-untyped]
 
 from nutgraf.errors import UnreadableInput
-from nutgraf.readers.feedxml import name_of
-from nutgraf.readers.safexml import parse_xml
+from nutgraf.readers.safexml import local_name, parse_xml
 from nutgraf.records import Subscription
 
 MOST_OUTLINES = 50_000
@@ -27,10 +26,10 @@ def read_opml(item: str, content: bytes) -> tuple[Subscription, ...]:
     Raises ``UnreadableInput`` where the bytes are no OPML, or no line is in it.
     """
     root = parse_xml(item, content)
-    if name_of(root) != "opml":
+    if local_name(root) != "opml":
         raise UnreadableInput(item, "this is XML, and no list of feeds (OPML)")
     found: list[Subscription] = []
-    body = next((each for each in root if name_of(each) == "body"), root)
+    body = next((each for each in root if local_name(each) == "body"), root)
     for each in _lines(body, ()):
         if len(found) == MOST_OUTLINES:
             raise UnreadableInput(item, f"it has more than {MOST_OUTLINES} lines")
@@ -43,7 +42,7 @@ def read_opml(item: str, content: bytes) -> tuple[Subscription, ...]:
 def _lines(parent: etree._Element, section: tuple[str, ...]) -> Iterator[Subscription]:
     # as deep as the parser lets anything be, so that this cannot run out of stack
     for outline in parent:
-        if name_of(outline) != "outline":
+        if local_name(outline) != "outline":
             continue
         one = _line(outline, section)
         yield one

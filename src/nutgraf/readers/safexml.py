@@ -65,6 +65,12 @@ def parse_xml(
     return root
 
 
+def local_name(element: etree._Element) -> str:
+    """An element's name without its name space, in small letters; of what is none, empty."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+
+
 def xml_text(item: str, content: bytes, content_type: str = "") -> str:
     """``content`` as characters, whatever it says its encoding is.
 

@@ -13,8 +13,9 @@ from nutgraf.readers.entries import (
     newest_first,
     order,
 )
-from nutgraf.readers.feedxml import absolute
 from nutgraf.readers.jsonld import one_line
+from nutgraf.readers.links import absolute
+from nutgraf.readers.safexml import local_name
 
 # Of an index the newest sitemaps are read: the others are a site's past.
 MOST_PARTS = 10
@@ -22,10 +23,10 @@ MOST_PARTS = 10
 
 def feed_of_sitemap(root: etree._Element, url: str | None = None) -> Feed | None:
     """The sitemap or sitemap index under ``root``, the newest first; ``None`` for other XML."""
-    name = _local(root)
+    name = local_name(root)
     if name not in ("urlset", "sitemapindex"):
         return None
-    rows = [_facts(each) for each in root if _local(each) in ("url", "sitemap")]
+    rows = [_facts(each) for each in root if local_name(each) in ("url", "sitemap")]
     if name == "sitemapindex":
         named = [
             Part(link, moment_of(row.get("lastmod")))
@@ -43,21 +44,16 @@ def feed_of_sitemap(root: etree._Element, url: str | None = None) -> Feed | None
     )
 
 
-def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
-
-
 def _facts(row: etree._Element) -> dict[str, str]:
     """The texts below one address by name, the first of each; those of pictures are not its own."""
     found: dict[str, str] = {}
     for child in row:
-        if _local(child) in ("image", "video"):
+        if local_name(child) in ("image", "video"):
             continue
         for each in child.iter():
             text = (each.text or "").strip()
             if text:
-                found.setdefault(_local(each), text)
+                found.setdefault(local_name(each), text)
     return found
 
 

@@ -10,7 +10,7 @@ from nutgraf import desk
 from nutgraf.analysis.analyze import analyze
 from nutgraf.briefs import check_brief, compose
 from nutgraf.briefs.daywords import is_nowadays, placed_day, without_day
-from nutgraf.briefs.plain import is_garbled, is_shouted, loaded_words
+from nutgraf.briefs.plain import epithets, is_garbled, is_shouted, loaded_words
 from nutgraf.records import Article, Span
 
 NOON = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
@@ -81,6 +81,23 @@ def test_a_date_stands_where_a_weekday_stood(text, placed):
 def test_loaded_words_are_counted():
     assert loaded_words("The horror crash shocked the town's beloved mayor.") == 2 + 1
     assert loaded_words("A lorry struck a bridge in Oru, and nobody was hurt.") == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("Lund gave a blistering reply.", "Lund gave a reply."),
+        ("Lund opened the town's beloved pier.", "Lund opened the town's pier."),
+        # "a attack" would be no English
+        ("Lund launched a blistering attack.", None),
+        ("The end was shocking and quick.", None),
+    ],
+)
+def test_an_epithet_goes_where_the_grammar_stays_whole(sentence, plain):
+    found = epithets(sentence, Span(0, len(sentence)))
+    assert bool(found) is (plain is not None)
+    for span in found:
+        assert sentence[: span.start] + sentence[span.end :] == plain
 
 
 def test_a_page_in_capitals_is_told_from_an_acronym():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from nutgraf.records import Span
+
 # Words by which a writer takes sides or raises the voice; in marks they are somebody's own.
 _LOADED = re.compile(
     r"horr(?:or|ific|ifying|endous)|shock(?:ed|ing|ingly|er)|stunn(?:ing|ingly|ed)|chilling|"
@@ -25,6 +27,12 @@ _LOADED_PHRASES = re.compile(
     r"lays? waste|hell out of|fact[ -]lacking|failed businessman|of course|wait for it|"
     r"wild(?:ly)? celebrat\w+|race[ -](?:hustl|bait)\w+"
     r")\b"
+)
+_EPITHET = re.compile(
+    r"\b(?P<before>an?|the|his|her|its|their|this|that|\w+[’']s) "
+    r"(?P<word>(?:horrific|horrifying|shocking|stunning|chilling|harrowing|gruesome|brutal|blistering|"
+    r"scathing|worthless|notorious|infamous|beloved|iconic|legendary|epic|thrilling|weird|"
+    r"extraordinary|impassioned|controversial|sensational|bizarre|disgraceful) )(?=[a-zA-Z])"
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # UTF-8 read as Latin-1: what stands there is not what was printed.
@@ -50,6 +58,19 @@ def loaded_words(text: str) -> int:
 @functools.lru_cache(maxsize=65_536)
 def _is_loaded(word: str) -> bool:
     return _LOADED.fullmatch(word) is not None
+
+
+def epithets(text: str, span: Span) -> tuple[Span, ...]:
+    """Loaded adjectives in a passage that can go and leave its grammar whole.
+
+    They stand between an article or possessive and what they colour; "a" must fit what is left.
+    """
+    return tuple(
+        Span(match.start("word"), match.end())
+        for match in _EPITHET.finditer(text, span.start, span.end)
+        if match["before"].lower() not in {"a", "an"}
+        or (match["before"].lower() == "an") == (text[match.end()].lower() in "aeiou")
+    )
 
 
 def is_garbled(text: str) -> bool:

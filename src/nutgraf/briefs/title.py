@@ -110,7 +110,7 @@ def _choices(
             untold = event and content_words(" ".join(_FIGURE.findall(headline))) - every
             score = (
                 material.centrality(words) * min(len(words), 7)
-                + (2.0 * len(words & event) / len(words) if event else 0.0)
+                + (3.0 * len(words & event) / len(words) if event else 0.0)
                 - cost
                 - (2.5 if _TEASING.search(headline) else 0.0)
                 - (1.0 if _UNLIKE.search(headline) else 0.0)

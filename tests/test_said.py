@@ -160,6 +160,14 @@ def test_a_new_speaker_is_wanted_more_than_one_heard_before():
     assert other > again
 
 
+def test_a_second_publisher_is_wanted():
+    hearing = Hearing()
+    hearing.hear("helena brandt", "Coastal Wire", analysis=False)
+    same = hearing.worth("tomas wrede", "Coastal Wire", "", 3.5, analysis=False)
+    other = hearing.worth("tomas wrede", "Northgate Tribune", "", 3.0, analysis=False)
+    assert other > same
+
+
 def test_an_answer_is_wanted_more_than_another_statement():
     hearing = Hearing()
     hearing.hear("helena brandt", "Coastal Wire", analysis=False)

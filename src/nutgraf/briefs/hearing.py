@@ -11,6 +11,7 @@ _SPEAKERS_WANTED = 3
 # What a further quotation of one speaker, or from one publisher, loses to a first one.
 _HEARD = 0.7
 _SAME_PUBLISHER = 0.15
+_SECOND_PUBLISHER = 1.0
 _ANSWERS = 0.5
 _OPPOSES = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|dismiss\w*|reject\w*|critici[sz]\w*|condemn\w*|slam(?:med|s)|"
@@ -18,6 +19,8 @@ _OPPOSES = re.compile(
     r"warn(?:ed|s)|called on|disagree\w*|accus\w+)\b",
     re.IGNORECASE,
 )
+# What analysis that says much gains when its turn has come.
+_DUE, _SAYS_MUCH = 2.5, 2.2
 _LATER, _LAST = 10.0, 100.0
 # Nothing worth less than this is heard.
 NOT_AT_ALL = -50.0
@@ -45,11 +48,14 @@ class Hearing:
         """How much the next statement is wanted, from what it is worth by itself."""
         times = self._times[speaker]
         worth = score - _HEARD * times - _SAME_PUBLISHER * self._publishers[publisher]
+        if len(self._publishers) == 1 and publisher not in self._publishers:
+            worth += _SECOND_PUBLISHER
         if analysis:
             # One in three, as published briefs mix them.
             early = 3 * self._analyses + 2 > self._quoted + self._analyses
             full = self._analyses >= _MOST_ANALYSIS
-            return worth - _LAST * full - _LATER * early + 1.0
+            due = _DUE if score >= _SAYS_MUCH else 0.0
+            return worth - _LAST * full - _LATER * early + due
         if times == 0 and self._quoted and self._answers(sentence):
             worth += _ANSWERS
         crowded = times >= 2 and len(self._times) < _SPEAKERS_WANTED

@@ -54,6 +54,7 @@ _JUDGING = re.compile(
     re.IGNORECASE,
 )
 _OWN_PERSON = re.compile(r"\b(?:I|me|my|we|us(?!\.)|our|ours|you|your|let[’']s)\b(?!\.)")
+_WRITER = re.compile(r"\bthis (?:reporter|correspondent|newspaper|publication|site|column)\b")
 _ARGUED_MARKS = re.compile(r"[!?](?:\s|$)|\.\.\.|…")
 _MISREAD = re.compile(
     r"\wâ\w|â€|Ã.|�|\w\s[,.](?:\s|$)|\([A-Z]{2,}\)\w|\d/\d{1,2}/\d\d|\d[AP]M [A-Z]|"
@@ -75,6 +76,7 @@ _LABEL = re.compile(
 _ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")
+_OWNED = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:him|them)\b")
 
 
@@ -165,6 +167,9 @@ def dangles(sentence: str, speaker: str, *, body: bool) -> bool:
     "him" is somebody else.
     """
     outside = _INSIDE.sub(" ", sentence)
+    owned = _OWNED.search(outside)
+    if owned is not None and not _ANYONE.search(outside[: owned.start()]):
+        return True
     match = (_THEM if body else _OBJECT).search(outside)
     if match is None:
         return False
@@ -199,5 +204,6 @@ def is_broken(text: str) -> bool:
 
 
 def speaks_in_person(text: str) -> bool:
-    """Whether a sentence of a brief says "I" or "we" outside its quotation marks."""
-    return bool(_OWN_PERSON.search(_INSIDE.sub('""', text)))
+    """Whether a sentence of a brief says "I" or "this reporter" outside its quotation marks."""
+    plain = _INSIDE.sub('""', text)
+    return bool(_OWN_PERSON.search(plain) or _WRITER.search(plain))

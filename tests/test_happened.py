@@ -10,6 +10,7 @@ from nutgraf import desk
 from nutgraf.analysis.analyze import analyze
 from nutgraf.briefs import check_brief, compose
 from nutgraf.briefs.daywords import is_nowadays, placed_day, without_day
+from nutgraf.briefs.people import People
 from nutgraf.briefs.plain import epithets, is_garbled, is_shouted, loaded_words
 from nutgraf.records import Article, Span
 
@@ -185,3 +186,36 @@ def test_publishers_who_differ_on_a_figure_are_named():
     brief, _ = _brief(*articles)
     opening = brief.what_happened[0].text
     assert opening.endswith("killed 12 people, Hill Radio reported.")
+
+
+# ------------------------------------------------------------------ whose surname
+
+
+def _people(*texts: str) -> People:
+    articles = [_report(str(i), f"Paper {i}", "Lund speaks", t) for i, t in enumerate(texts)]
+    return People(articles, {a.id: analyze(a) for a in articles})
+
+
+def test_a_surname_of_two_told_alike_is_not_completed():
+    people = _people("Ada Lund met Ivo Lund on Monday.", "Ivo Lund thanked Ada Lund for it.")
+    ada = people.find("Ada Lund")
+    assert ada is not None
+    assert ada.has_rival
+
+
+def test_a_full_name_that_one_article_has_once_is_doubtful():
+    known = ["Ada Lund said on Monday that the mill would close."] * 3
+    people = _people(*known, "Clara Lund said on Monday that the mill would close.")
+    ada, clara = people.find("Ada Lund"), people.find("Clara Lund")
+    assert ada is not None
+    assert not ada.is_doubtful
+    assert not ada.has_rival
+    assert clara is not None
+    assert clara.is_doubtful
+
+
+def test_a_role_that_opened_a_sentence_is_small_amid_one():
+    people = _people("Engineer Mira Holt said on Monday that the bridge would stay closed.")
+    mira = people.find("Mira Holt")
+    assert mira is not None
+    assert mira.introduction in {"engineer Mira Holt", "Mira Holt"}

@@ -220,6 +220,8 @@ class Draft:
         printed = span.of(text)
         if person.is_doubtful and printed != person.full_name:
             return
+        if person.has_rival and " " not in printed:
+            raise UnusableError("a surname that may be another's")
         if _QUALIFIES.match(text, span.end) or _TOLD_APART.search(
             text[max(0, span.start - 12) : span.start]
         ):

@@ -51,7 +51,11 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 # "Along with the union, it also plans": who "it" is, only the sentence before knows.
-_UNSETTLED = re.compile(r"(?:[^,\"“]{3,80}, )?(?:it|they)\b", re.IGNORECASE)
+_UNSETTLED = re.compile(
+    r"(?:(?:Along|Also|At|By|Despite|During|For|From|In|Instead|On|With)\b[^,\"“]{0,80}, )?"
+    r"(?:it|they)\b",
+    re.IGNORECASE,
+)
 # "BY Ann Example", "3:14 PM": the furniture of a page run into its first sentence.
 _FURNITURE = re.compile(
     r"\b\d{1,2}:\d\d [AP]M [A-Z]{2,4} BY\b|\bStory Continued\b|"

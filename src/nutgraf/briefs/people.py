@@ -42,6 +42,7 @@ class Person(Struct, frozen=True):
     ``has_double`` tells of another with the same first name too, as of father and son.
     ``is_doubtful``: one article alone has the full name, once, of a surname that several others
     know with another first name; where it has the surname alone it may mean them.
+    ``has_rival``: as many articles or more have another of the surname, who may be meant by it.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Person(Struct, frozen=True):
     printed_at: Citation
     has_double: bool = False
     is_doubtful: bool = False
+    has_rival: bool = False
 
 
 class People:
@@ -86,6 +88,10 @@ class People:
             for key, found in joined.items()
             if told[key] == 1 and most[_surname(key)] > 2 and _printed_in_full(key, found) < 2
         }
+        by_surname: dict[str, list[str]] = collections.defaultdict(list)
+        for key in joined:
+            if " " in key:
+                by_surname[_surname(key)].append(key)
         surnames = collections.Counter(_surname(key) for key in joined if key not in doubtful)
         doubles = collections.Counter(
             (key.split()[0], _surname(key)) for key in joined if " " in key
@@ -95,6 +101,11 @@ class People:
                 person,
                 has_double=doubles[key.split()[0], _surname(key)] > 1,
                 is_doubtful=key in doubtful,
+                has_rival=any(
+                    told[other] >= told[key]
+                    for other in by_surname[_surname(key)]
+                    if other not in {key, *doubtful}
+                ),
             )
             for key, found in joined.items()
             if (person := _person(key, found, analyses, shared=surnames[_surname(key)] > 1))

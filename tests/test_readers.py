@@ -357,6 +357,8 @@ def test_kinds() -> None:
     assert sniff(b'{\n "text": "x"}') == "json"
     assert sniff(b"[1] A footnote") == "text"
     assert sniff(b"<?xml version='1.0'?>\n<feed xmlns='x'>") == "feed"
+    assert sniff(b"<urlset xmlns='x'>\n<url>") == "feed"
+    assert sniff(b"<sitemapindex>\n<sitemap>") == "feed"
     assert sniff(b"<!-- saved --><HTML lang=en>") == "page"
 
 

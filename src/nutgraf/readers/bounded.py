@@ -108,9 +108,11 @@ def _describe(written: etree._Element, given: etree._Element) -> None:
 def _parts(parent: etree._Element, names: dict[str, str]) -> Iterator[etree._Element]:
     """The children of ``parent`` that are read, none of a kind too often."""
     told: Counter[str] = Counter()
+    # "author" is an office's address where "dc:creator" is who wrote
+    signed = any(local_name(child) == "creator" for child in parent)
     for child in parent:
         name = local_name(child)
-        if name not in names or _OTHERS.search(_space(child)):
+        if name not in names or _OTHERS.search(_space(child)) or (signed and name == "author"):
             continue
         kind, most = ("summary", 1) if name in _SUMMARIES else (name, _MOST_OF_A_NAME)
         if told[kind] < most and (len(child) or (child.text or "").strip() or child.attrib):
@@ -137,7 +139,9 @@ def _write(given: etree._Element, parent: etree._Element, space: str | None) -> 
             text = _inside(given)
             written.set("type", "html")
             written.attrib.pop("mode", None)
-        written.text = text if name in _LONG else text[:_LONGEST_FACT]
+        text = text if name in _LONG else text[:_LONGEST_FACT]
+        # of escaped markup each reference would be a call of its own
+        written.text = text if "]]>" in text else etree.CDATA(text)
     else:
         text = "".join(given.itertext()).strip()[:_LONGEST_FACT]
         if name in ("guid", "id"):

@@ -20,6 +20,8 @@ from rich.console import Console
 
 from nutgraf.commands import feeds
 from nutgraf.commands.poll import poll_command
+from nutgraf.commands.proof import proof_command
+from nutgraf.commands.quotes import quotes_command
 from nutgraf.commands.rerun import rerun_command
 from nutgraf.commands.shared import appended, fetcher, now
 from nutgraf.errors import NutgrafError
@@ -469,6 +471,8 @@ def check_command(
 
 app.add_typer(feeds.app, name="feeds")
 app.command("poll")(poll_command)
+app.command("proof")(proof_command)
+app.command("quotes", epilog=_EPILOG)(quotes_command)
 app.command("rerun")(rerun_command)
 
 

@@ -166,7 +166,7 @@ def _retells(telling: Telling, told: frozenset[str]) -> bool:
     if telling.place == 1 or (telling.is_main and telling.place == 2):
         return known >= 0.28 * len(telling.core)
     new = sum(word[:_STEM] not in heard for word in telling.words)
-    return known >= 4 and known >= 0.45 * len(telling.core) and new < 0.7 * len(telling.words)
+    return known >= 3 and known >= 0.45 * len(telling.core) and new < 0.7 * len(telling.words)
 
 
 def is_known(sentence: str, told: Sequence[frozenset[str]]) -> bool:

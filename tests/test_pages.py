@@ -199,6 +199,29 @@ def test_the_data_name_the_headline_where_nothing_agrees_with_what_is_shown() ->
 
 
 @pytest.mark.parametrize(
+    ("shown", "told", "best"),
+    [
+        ("Pier to close in an early snub", "Pier to close in a snub", "Pier to close in a snub"),
+        ("“Sad” end of the old pier", "'Sad' end of the pier", "'Sad' end of the pier"),
+        ("Pier to close in 2031 for good", "Pier to close in for good", None),
+        ("Master did not sink the ferry", "Master did sink the ferry", None),
+        ("Master Ada Roe leaves the ferry", "Master Roe leaves the ferry", None),
+        ("Master held over alleged theft", "Master held over theft", None),
+        ("Pier to close, says the master", "Pier to close, says the", None),
+        ("Old and unsafe pier to close", "Old pier to close", None),
+        ("The old pier is to close", "The new pier is to", None),
+    ],
+)
+def test_of_two_wordings_the_tighter_counts_where_it_says_no_less(
+    shown: str, told: str, best: str | None
+) -> None:
+    head = data(**{"@type": "NewsArticle", "headline": told})
+    shared = f"<meta property='og:title' content='{shown}'>"
+    body = f"<article><h1>{shown}</h1>{ARTICLE}</article>"
+    assert extract("page", page(body, head + shared)).headline == (best or shown)
+
+
+@pytest.mark.parametrize(
     ("signed", "names"),
     [
         ("<a rel=author href=/ada>Ada Roe</a>", ("Ada Roe",)),

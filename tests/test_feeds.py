@@ -344,6 +344,9 @@ def test_relative_links_follow_the_base_of_the_feed() -> None:
     assert one(rss("<guid>https://courier.example/g</guid>")).link == "https://courier.example/g"
     assert one(rss('<guid isPermaLink="false">https://x.example/g</guid>')).link is None
     assert one(rss("<link>javascript:alert(1)</link>")).link is None
+    guid = "<guid>https://courier.example/g</guid>"
+    assert one(rss(f"<link>javascript:alert(1)</link>{guid}")).link == "https://courier.example/g"
+    assert one(rss("<guid>g</guid>", attributes='xml:base="https://x.example/"')).link is None
 
 
 def test_pictures_and_places_say_nothing_of_the_article() -> None:

@@ -28,6 +28,8 @@ _ENTRIES = frozenset(("item", "entry"))
 _OTHERS = re.compile(r"media|mrss|itunes|podcast|googleplay|georss|gml", re.IGNORECASE)
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
+# What names an entry and is no address.
+_IDENTIFIER = f"{{{_DC}}}identifier"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RSS1 = "http://purl.org/rss/1.0/"
 _FORMS = {
@@ -144,11 +146,14 @@ def _write(given: etree._Element, parent: etree._Element, space: str | None) -> 
         written.text = text if "]]>" in text else etree.CDATA(text)
     else:
         text = "".join(given.itertext()).strip()[:_LONGEST_FACT]
-        if name in ("guid", "id"):
-            # only a whole address may stand for a link
-            said = given.get("isPermaLink", "true").strip().lower()
-            written.set("isPermaLink", "false" if "://" not in text or said == "false" else "true")
+        if name in ("guid", "id") and not _is_address(given, text):
+            # feedparser would make one of it, and a link
+            written.tag = _IDENTIFIER
         written.text = "".join(text.split()) if name in ("link", "origlink") else text
+
+
+def _is_address(given: etree._Element, guid: str) -> bool:
+    return "://" in guid and given.get("isPermaLink", "true").strip().lower() != "false"
 
 
 def _author(given: etree._Element) -> str:

@@ -58,7 +58,7 @@ def _entry(facts: Facts, base: str | None, atom: bool) -> Entry:
         published, updated = updated, None
     return Entry(
         link=next(_links(facts, base), None),
-        guid=facts.get("id") or None,
+        guid=facts.get("id") or facts.get("dc_identifier") or None,
         title=_title(facts, atom),
         authors=tuple(dict.fromkeys(_authors(facts))),
         published=published or created,
@@ -72,10 +72,8 @@ def _links(facts: Facts, base: str | None) -> Iterator[str]:
     """The addresses of the article, the best first; relative ones are made whole."""
     given = [facts.get("feedburner_origlink")]
     given += [each.get("href") for each in facts.get("links", ()) if each["rel"] == "alternate"]
-    given.append(facts.get("link"))
-    if "guidislink" not in facts or facts["guidislink"]:
-        # what names an entry of Atom or RDF is often where it is
-        given.append(facts.get("id"))
+    # what names an entry is often where it is
+    given += [facts.get("link"), facts.get("id")]
     for each in given:
         link = absolute(each or "", base)
         if link:

@@ -59,7 +59,8 @@ _STUMP: dict[Cut, re.Pattern[str]] = {
     "loose": re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]hile)(?: [^ ,]+){1,2}$"),
     "tight": re.compile(r"(?:,|\b(?:[Aa]s|[Ww]hen|[Ww]hile))(?: [^ ,]+){1,3}$"),
 }
-_FIGURE = re.compile(r"\b\d[\d,.]*\b")
+# "1 hurt" may be told as "a man was hurt"; any other figure is told as one.
+_FIGURE = re.compile(r"\b(?!1\b)\d[\d,.]*\b")
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 # What a title in the past tense gives away to one in the present.
 _PAST = 1.0

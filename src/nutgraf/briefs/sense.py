@@ -30,7 +30,14 @@ _EXPECTING = re.compile(
     r".{0,60}?\b(?:to|that|if|when|who|how|whether|what)\b|\bit \w+:",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?<!^)(?<![.!?:] )(?<![\"“])\b[A-Z][\w’'-]+")
+_NAMED = re.compile(r"(?<![.!?] )(?<![\"“])\b(?!I\b)[A-Z][\w’'-]+")
+# A capital that a word has only because a sentence begins with it.
+_PLAIN_FIRST = re.compile(
+    r"^(?:The|An?|Th(?:is|at|ese|ose|ere|ey|en)|It|We|You|He|She|And|But|So|If|When|Our|My|Your|"
+    r"His|Her|Its|Their|In|On|At|For|To|As|Now|What|Who|Why|How|Not|No|Yes|Well|Just|Let|Maybe|"
+    r"Some|Many|Most|All|Every|With|From|By|After|Before|Because|While|Although|Since|Today|Clearly|"
+    r"Here|However)\b"
+)
 _MANY = re.compile(
     r"\b(?!(?:was|is|has|says|this|its|his|as|us|yes|plus|does|always|perhaps|across|unless)\b)"
     r"(?:\w{2,}s|people|police|men|women|children|everyone|anyone|nobody)\b",
@@ -110,6 +117,7 @@ def leans_on_the_speaker(words: str) -> bool:
 
 
 def _leaning_within(words: str, before: str) -> int:
+    words = _PLAIN_FIRST.sub(lambda first: first.group().lower(), words)
     first_stop = _FIRST_STOP.search(words)
     opening = words[: first_stop.start()] if first_stop else words
     found = 0

@@ -314,7 +314,7 @@ def _window(material: Material, article: Article, quote: Quote) -> Span:
     if not choices:
         raise UnusableError("no whole sentence of fitting length in the quotation")
     leans, _, _, window = min(choices)
-    if leans > 1:
+    if leans:
         raise UnusableError("leans on what the article told before it")
     return window
 

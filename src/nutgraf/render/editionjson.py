@@ -34,6 +34,7 @@ from nutgraf.records import (
 )
 from nutgraf.render.display import by_id, publishers_of
 from nutgraf.render.jsonl import dump_json
+from nutgraf.render.selectors import context, text_link
 
 EDITION_VERSION: Literal[1] = 1
 """The version of the form of ``edition.json`` that is written, and the one that is read."""
@@ -58,6 +59,18 @@ class CitedWords(Struct, frozen=True):
         return Citation(self.article, Span(self.start, self.end))
 
 
+class FiledCitation(CitedWords, frozen=True):
+    """Cited words with what stands before and after them in the article.
+
+    With the place and the article's ``sha256`` these are what Web Annotation selectors hold.
+    ``link`` shows the words on the publisher's page, ``None`` where it has no web address.
+    """
+
+    prefix: str = ""
+    suffix: str = ""
+    link: str | None = None
+
+
 class FiledEdit(Struct, frozen=True):
     """One typed change, with the exact words of its evidence."""
 
@@ -75,7 +88,7 @@ class FiledPoint(Struct, frozen=True):
 
     id: str
     text: str
-    citations: tuple[CitedWords, ...]
+    citations: tuple[FiledCitation, ...]
     paragraph: int = 0
     edits: tuple[FiledEdit, ...] = ()
     news: PointNews | None = None
@@ -225,13 +238,27 @@ def _cited(citation: Citation, articles: Mapping[str, Article]) -> CitedWords:
     return CitedWords(citation.article, citation.span.start, citation.span.end, exact)
 
 
+def _filed_citation(citation: Citation, articles: Mapping[str, Article]) -> FiledCitation:
+    cited, article = _cited(citation, articles), articles.get(citation.article)
+    prefix, suffix = context(article.text, citation.span) if article else ("", "")
+    return FiledCitation(
+        cited.article,
+        cited.start,
+        cited.end,
+        cited.exact,
+        prefix,
+        suffix,
+        text_link(article.url, article.text, citation.span) if article else None,
+    )
+
+
 def _filed_point(point: Point, articles: Mapping[str, Article]) -> FiledPoint:
     return FiledPoint(
         id=point.id,
         text=point.text,
         paragraph=point.paragraph,
         news=point.news,
-        citations=tuple(_cited(each, articles) for each in point.citations),
+        citations=tuple(_filed_citation(each, articles) for each in point.citations),
         edits=tuple(
             FiledEdit(
                 kind=edit.kind,
@@ -385,8 +412,8 @@ def _point_faults(point: FiledPoint, where: str, known: set[str]) -> Iterator[tu
             yield f"{place}.citation", f"there is no citation {edit.citation}"
         if not 0 <= edit.start <= edit.end:
             yield place, f"{edit.start} to {edit.end} is no stretch of text"
-        for index, cited in enumerate(edit.evidence):
-            yield from _cited_faults(cited, f"{place}.evidence[{index}]", known)
+        for index, each in enumerate(edit.evidence):
+            yield from _cited_faults(each, f"{place}.evidence[{index}]", known)
 
 
 def _cited_faults(cited: CitedWords, where: str, known: set[str]) -> Iterator[tuple[str, str]]:

@@ -248,7 +248,9 @@ class _Desk:
         ]
         publishers = self._publishers(point)
         if len(publishers) == 1 and not also:
-            found.append(Warned("single source", f"Only {publishers[0]} has this."))
+            found.append(
+                Warned("single source", f"No report but {publishers[0]}'s has most of its words.")
+            )
         for quote, article in self._quotes(point):
             source = clean(" … ".join(span.of(article.text) for span in quote.source))
             if quote.anonymous:

@@ -247,7 +247,9 @@ class _Desk:
             for fault in check_point(point, self.articles, self.as_of, self.analyses)
         ]
         publishers = self._publishers(point)
-        if len(publishers) == 1 and not also:
+        # Of a story that one publisher tells, the story says so once.
+        several = len({self._publisher(key) for key in story.article_ids}) > 1
+        if several and len(publishers) == 1 and not also:
             found.append(
                 Warned("single source", f"No report but {publishers[0]}'s has most of its words.")
             )

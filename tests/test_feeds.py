@@ -363,6 +363,19 @@ def test_pictures_and_places_say_nothing_of_the_article() -> None:
     assert entry.authors == ("Ada Roe",)
 
 
+def test_of_many_authors_and_links_in_a_long_feed_the_first_are_read() -> None:
+    items = [
+        '<link rel="edit" href="/e"/>' * 9
+        + f'<link href="/{n}"/>'
+        + "".join(f"<dc:creator>Ada Roe {part}</dc:creator>" for part in range(9))
+        for n in range(900)
+    ]
+    few, many = (parse_feed("feed", rss(*items[:number]), BASE) for number in (90, 900))
+    assert few.entries[0].authors[1:] == tuple(f"Ada Roe {part}" for part in range(1, 9))
+    assert many.entries[899].link == "https://courier.example/899"
+    assert many.entries[899].authors == ("Ada Roe 0", "Ada Roe 1")
+
+
 def test_two_entries_with_one_guid_are_two_and_one_twice_is_one() -> None:
     item = "<guid>news</guid><title>{0}</title><link>/{0}</link>"
     articles, failures = read(rss(item.format("a"), item.format("b"), item.format("a")))
@@ -474,6 +487,8 @@ SLOW = {
     "name spaces": rss(
         "".join(f'<a{n}:title xmlns:a{n}="u{n}">x</a{n}:title>' for n in range(20_000))
     ),
+    "facts": rss(*([f"{'<link>/</link>' * 20}{'<guid>h://</guid>' * 20}"] * 1_000)),
+    "authors and dates": rss(*(["<dc:creator>a</dc:creator><dc:date>1</dc:date>" * 20] * 1_000)),
     "bases": f"{ATOM}{f'<entry xml:base="{UP}"><link href="a"/></entry>' * 1_000}".encode(),
     "markup": f'{ATOM}<entry><content type="xhtml"><div>{of_a_megabyte("<p>x</p>")}'.encode(),
     "references": rss(f"<description>{of_a_megabyte('&amp;a')}</description>"),

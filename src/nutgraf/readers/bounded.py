@@ -17,10 +17,21 @@ from lxml import etree  # type: ignore[import-untyped]
 from nutgraf.readers.entries import MOST_ENTRIES
 from nutgraf.readers.safexml import local_name
 
-# What is told more often is no fact of one entry; of summaries the first is taken.
-_MOST_OF_A_NAME = 5
-_SUMMARIES = frozenset(("description", "summary"))
-_LONG = frozenset(("encoded", "fulltext", "body", "div", "content")) | _SUMMARIES
+# Facts of one kind that all entries may have together, and each may have in any case.
+_MOST_OF_A_KIND = 1_000
+_LEAST_OF_A_KIND = 2
+_TEXTS = ("content", "encoded", "fulltext", "body", "div")
+_SUMMARIES = ("description", "summary")
+_KINDS = (
+    dict.fromkeys(_TEXTS, "text")
+    | dict.fromkeys(_SUMMARIES, "summary")
+    | {"guid": "name", "id": "name", "author": "author", "creator": "author"}
+)
+# Of these feedparser takes the last, and of a second summary it makes a text.
+_ONCE = frozenset(
+    ("summary", "pubdate", "published", "issued", "date", "created", "updated", "modified")
+)
+_LONG = frozenset((*_TEXTS, *_SUMMARIES))
 _LONGEST_FACT = 2_000
 _AUTHORS = frozenset(("author", "creator"))
 _ENTRIES = frozenset(("item", "entry"))
@@ -87,10 +98,11 @@ def bounded(root: etree._Element) -> tuple[bytes, int] | None:
     _describe(head, channel)
     for part in _parts(channel, _HEAD):
         _write(part, head, space)
+    most = max(_LEAST_OF_A_KIND, _MOST_OF_A_KIND // max(1, len(entries)))
     for entry in entries[:MOST_ENTRIES]:
         written = etree.SubElement(head, _named(row, space))
         _describe(written, entry)
-        for part in _parts(entry, _WRITTEN):
+        for part in _parts(entry, _WRITTEN, most):
             _write(part, written, space)
     content = etree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return content, max(0, len(entries) - MOST_ENTRIES)
@@ -107,19 +119,27 @@ def _describe(written: etree._Element, given: etree._Element) -> None:
             written.set(name, value[:_LONGEST_FACT])
 
 
-def _parts(parent: etree._Element, names: dict[str, str]) -> Iterator[etree._Element]:
-    """The children of ``parent`` that are read, none of a kind too often."""
+def _parts(
+    parent: etree._Element, names: dict[str, str], most: int = _LEAST_OF_A_KIND
+) -> Iterator[etree._Element]:
+    """The children of ``parent`` that are read, at most so many of a kind."""
     told: Counter[str] = Counter()
     # "author" is an office's address where "dc:creator" is who wrote
-    signed = any(local_name(child) == "creator" for child in parent)
+    signed = any(local_name(child) == "creator" and _says(child) for child in parent)
     for child in parent:
         name = local_name(child)
         if name not in names or _OTHERS.search(_space(child)) or (signed and name == "author"):
             continue
-        kind, most = ("summary", 1) if name in _SUMMARIES else (name, _MOST_OF_A_NAME)
-        if told[kind] < most and (len(child) or (child.text or "").strip() or child.attrib):
+        if name == "link" and child.get("rel", "alternate").lower() != "alternate":
+            continue
+        kind = _KINDS.get(name, name)
+        if told[kind] < (1 if kind in _ONCE else most) and _says(child):
             told[kind] += 1
             yield child
+
+
+def _says(element: etree._Element) -> bool:
+    return bool(len(element) or (element.text or "").strip() or element.attrib)
 
 
 def _space(element: etree._Element) -> str:

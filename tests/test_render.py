@@ -178,7 +178,7 @@ def test_edition_json_keeps_the_contract() -> None:
     assert story["publishers"][0] == "The Harbour Post"
     point = story["brief"]["what_happened"][1]
     texts = {article.id: article.text for article in EDITION.articles}
-    assert set(point) == {"id", "text", "paragraph", "citations", "edits"}
+    assert set(point) == {"id", "text", "paragraph", "citations", "edits", "news"}
     for cited in point["citations"]:
         assert texts[cited["article"]][cited["start"] : cited["end"]] == cited["exact"]
     assert point["edits"][0]["kind"] == "cut"
@@ -242,6 +242,7 @@ def test_story_line_names_articles_by_their_labels() -> None:
     assert value["articles"] == ["harbour-1", "a2", "a3", "a4"]
     assert value["copies"] == [{"agency": None, "articles": ["a2", "a4"]}]
     assert [each["article"] for each in value["quotes"][0]["told"]] == ["a2", "a4"]
+    assert [each["disputed"] for each in value["quotes"]] == [False] * len(value["quotes"])
     alone = Story(id="s", title="\u2028", article_ids=("gone",))
     assert len(story_line(alone, {}).splitlines()) == 1
 

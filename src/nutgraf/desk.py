@@ -244,11 +244,16 @@ class Desk:
         """Every article in the store."""
         return Reading(tuple(self._store.articles().values()))
 
+    def articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Those of the articles that the store has, by id."""
+        return self._store.articles(article_ids)
+
     def check(self, edition: EditionFile, articles: Iterable[Article] = ()) -> tuple[Fault, ...]:
         """Everything in an edition file that its articles do not bear out.
 
         The articles come from ``articles`` and the store; raises ``EditionError`` where one
-        that is cited is in neither.
+        that is cited is in neither. Who spoke is checked of articles that the store has
+        the analysis of.
         """
         at_hand = {article.id: article for article in articles}
         faults: list[Fault] = []
@@ -263,8 +268,9 @@ class Desk:
             if text_digest(article.text) != filed.sha256:
                 faults.append(Fault("", "digest", f"the text of {article.label} has changed"))
             at_hand[filed.id] = article
+        analyses = self._store.analyses((each.id for each in edition.articles), analyzer_name())
         for story in edition.stories:
-            faults += check_brief(story.brief_as_of(edition.as_of), at_hand)
+            faults += check_brief(story.brief_as_of(edition.as_of), at_hand, analyses)
             for point in story.points():
                 for cited in point.citations:
                     article = at_hand.get(cited.article)

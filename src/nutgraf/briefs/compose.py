@@ -327,7 +327,7 @@ class _Composer:
         )
 
     def _faulty(self, point: Point) -> bool:
-        return bool(check_point(point, self.articles, self.material.as_of))
+        return bool(check_point(point, self.articles, self.material.as_of, self.material.analyses))
 
     def _is_cited(self, article: str, span: Span) -> bool:
         return any(article == other and span.meets(taken) for other, taken in self.cited)

@@ -8,11 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from nutgraf.briefs.findings import with_findings
-from nutgraf.commands.shared import fail, list_failures, settings_for
-from nutgraf.desk import open_desk, read_all
+from nutgraf.commands.inputs import filed_edition, open_named_desk, read_inputs
+from nutgraf.commands.shared import list_failures
 from nutgraf.errors import EditionError
 from nutgraf.records import Analysis, Article, Edition, Story, Version, WireCopy
-from nutgraf.render.editionjson import EditionFile, FiledStory, read_edition_json, text_digest
+from nutgraf.render.editionjson import EditionFile, FiledStory, text_digest
 from nutgraf.render.waiting import progress
 from nutgraf.stories import merge_quotes
 from nutgraf.stories.figures import merge_figures
@@ -32,22 +32,15 @@ def refiled(path: Path, inputs: Sequence[str], db: Path | None) -> Refiled:
 
     Raises ``EditionError`` where an article is in neither, or has another text by now.
     """
-    from nutgraf.store import Store
-
-    try:
-        filed = read_edition_json(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        fail(f"{path}: cannot be read: {error.strerror or error}", code=2)
-    except UnicodeDecodeError as error:
-        fail(f"{path}: is not UTF-8 text: {error.reason} at byte {error.start}", code=2)
-    reading = read_all(inputs)
-    list_failures(reading.failures)
-    at_hand = {article.id: article for article in reading.articles}
-    with Store(settings_for(db).db) as store:
-        at_hand = {**store.articles(each.id for each in filed.articles), **at_hand}
-    articles = tuple(_article(each.id, each.sha256, at_hand) for each in filed.articles)
-    with open_desk(db) as desk, progress("analysing", len(articles)) as on_done:
-        analysed = desk.analyze(articles, on_done=on_done)
+    filed = filed_edition(path)
+    with open_named_desk(db) as desk:
+        reading = read_inputs(desk, inputs)
+        list_failures(reading.failures)
+        at_hand = desk.articles(each.id for each in filed.articles)
+        at_hand |= {article.id: article for article in reading.articles}
+        articles = tuple(_article(each.id, each.sha256, at_hand) for each in filed.articles)
+        with progress("analysing", len(articles)) as on_done:
+            analysed = desk.analyze(articles, on_done=on_done)
     list_failures(analysed.failures)
     return Refiled(_edition(filed, articles, analysed.analyses), analysed.analyses)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import enum
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nutgraf.commands.shared import Db, fail, tell
+from nutgraf.commands.inputs import written
+from nutgraf.commands.shared import Db, tell
+from nutgraf.records import Analysis, Edition
 from nutgraf.render.display import counted
 
 
@@ -45,19 +47,22 @@ def proof_command(
     where a sentence does not hold.
     """
     from nutgraf.commands.filed import refiled
-    from nutgraf.render.proof import proof_sheet, render_proof_html, render_proof_json
 
     again = refiled(edition, articles or (), db)
-    sheet = proof_sheet(again.edition, again.analyses)
     as_json = output is not None and output.suffix == ".json" if form is None else form == "json"
-    text = render_proof_json(sheet) if as_json else render_proof_html(sheet)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        try:
-            output.write_text(text, encoding="utf-8")
-        except OSError as error:
-            fail(f"cannot write to {output}: {error.strerror or error}")
+    if write_proof(again.edition, again.analyses, output, as_json=as_json):
+        raise typer.Exit(1)
+
+
+def write_proof(
+    edition: Edition, analyses: Mapping[str, Analysis], output: Path | None, *, as_json: bool
+) -> int:
+    """Write the proof sheet and tell its warnings; the number of sentences that do not hold."""
+    from nutgraf.render.proof import proof_sheet, render_proof_html, render_proof_json
+
+    sheet = proof_sheet(edition, analyses)
+    with written(output) as stream:
+        stream.write(render_proof_json(sheet) if as_json else render_proof_html(sheet))
     warned = [
         warning.kind
         for story in sheet.stories
@@ -65,6 +70,6 @@ def proof_command(
         for sentence in part.sentences
         for warning in sentence.warnings
     ]
-    tell(f"{counted(len(warned), 'warning')}, {counted(warned.count('fault'), 'fault')}")
-    if "fault" in warned:
-        raise typer.Exit(1)
+    faults = warned.count("fault")
+    tell(f"{counted(len(warned), 'warning')}, {counted(faults, 'fault')}")
+    return faults

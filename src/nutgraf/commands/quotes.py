@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import enum
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nutgraf.commands.shared import Db, fail, list_failures
-from nutgraf.render.waiting import progress
+from nutgraf.commands.inputs import Inputs, Offline, Public, analysed_inputs, written
+from nutgraf.commands.shared import Db, fail
 
 
 class QuotesFormat(enum.StrEnum):
@@ -24,9 +23,7 @@ class QuotesFormat(enum.StrEnum):
 
 
 def quotes_command(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for stdin.")
-    ],
+    inputs: Inputs,
     story: Annotated[
         str | None,
         typer.Option(
@@ -45,6 +42,8 @@ def quotes_command(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing."),
     ] = None,
+    offline: Offline = False,
+    public: Public = False,
     db: Db = None,
 ) -> None:
     """List who said what in each story, the most widely carried first.
@@ -53,29 +52,26 @@ def quotes_command(
     first, how the tellings differ, and whether the articles name different speakers.
     """
     from nutgraf.briefs.tray import rank_quotes
-    from nutgraf.desk import group_stories, open_desk, read_all
-    from nutgraf.render.display import by_id
+    from nutgraf.desk import group_stories
     from nutgraf.render.tray import WRITERS, Tray
 
-    reading = read_all(inputs, stdin=sys.stdin.buffer)
-    with open_desk(db) as desk, progress("analysing", len(reading)) as on_done:
-        analysed = desk.analyze(reading.articles, on_done=on_done)
-    list_failures((*reading.failures, *analysed.failures))
-    stories = group_stories(reading.articles, analysed.analyses)
+    pairs = analysed_inputs(inputs, db, offline=offline, public=public)
+    articles = {article.id: article for article, _ in pairs}
+    analyses = {analysis.article_id: analysis for _, analysis in pairs}
+    stories = group_stories(tuple(articles.values()), analyses)
     if story is not None:
         stories = tuple(
             one for place, one in enumerate(stories, start=1) if story in {str(place), one.id}
         )
         if not stories:
             fail(f"there is no story {story}; see `nutgraf stories`")
-    articles = by_id(reading.articles)
     wanted = set((speaker or "").casefold().split())
     trays = [
         Tray(
             one,
             tuple(
                 quote
-                for quote in rank_quotes(one, articles, analysed.analyses)
+                for quote in rank_quotes(one, articles, analyses)
                 if wanted <= set((quote.quote.speaker or "").casefold().split())
             ),
         )
@@ -83,11 +79,5 @@ def quotes_command(
     ]
     if wanted:
         trays = [tray for tray in trays if tray.quotes]
-    text = WRITERS[form](trays, articles)
-    if output is None:
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        fail(f"cannot write to {output}: {error.strerror or error}")
+    with written(output) as stream:
+        stream.write(WRITERS[form](trays, articles))

@@ -19,7 +19,10 @@ In the line of a story, "names" and "places" are full names that most of its art
 "days" those on which their openings say that things happened; each the most told first.
 "reasons" say of each article why it is in the story: the article there that it is "nearest"
 to, the "score" of the two, the facts and the rarest words that both have ("shared"), and the
-facts on which they disagree ("against"). A story of a single article has no reasons.
+facts on which they disagree ("against"). A story of a single article has no reasons. Of
+"quotes" one is "disputed" where the articles differ on who spoke, and each of its "variants"
+then names its own "speaker". "steps" are what is to come, each with all its tellings, and
+"conflicting" where two of them name days that cannot both be right.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ from nutgraf.records import (
     MergedQuote,
     Quote,
     Span,
+    Step,
     Story,
 )
 from nutgraf.render.display import publishers_of
@@ -181,17 +185,36 @@ def _merged(quote: MergedQuote, articles: Mapping[str, Article]) -> dict[str, ob
         "content": _pairs(quote.quote.content),
         "speaker": quote.quote.speaker,
         "kind": quote.quote.kind,
+        "disputed": quote.is_disputed,
         "told": [_cited(telling, articles) for telling in quote.told],
         "variants": [
             _cited(variant.citation, articles)
             | {
                 "kind": variant.kind,
+                "speaker": variant.speaker,
                 "changes": [
                     {"told": _pair(change.told), "full": _pair(change.full)}
                     for change in variant.changes
                 ],
             }
             for variant in quote.variants
+        ],
+    }
+
+
+def _step(step: Step, articles: Mapping[str, Article]) -> dict[str, object]:
+    return {
+        "article": _label(step.article, articles),
+        "statement": _forward(step.statement),
+        "conflicting": step.conflicting,
+        "told": [
+            _cited(telling.citation, articles)
+            | {
+                "when": _when(telling.when),
+                "publisher": telling.publisher,
+                "published": _iso(telling.published),
+            }
+            for telling in step.told
         ],
     }
 
@@ -267,5 +290,6 @@ def story_line(story: Story, articles_by_id: Mapping[str, Article]) -> str:
             ],
             "quotes": [_merged(quote, articles_by_id) for quote in story.quotes],
             "figures": [_figure(figure, articles_by_id) for figure in story.figures],
+            "steps": [_step(step, articles_by_id) for step in story.steps],
         }
     )

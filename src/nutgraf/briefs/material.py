@@ -104,17 +104,14 @@ class Material:
         early: dict[str, set[str]] = collections.defaultdict(set)
         for article in self.articles:
             who = self.publisher(article)
-            for word in _article_words(article.text):
-                uses[word].add(who)
-            opening = " ".join(
-                s.span.of(article.text) for s in self.analyses[article.id].sentences[:4]
-            )
-            for word in content_words(f"{article.headline or ''} {opening}"):
-                early[word].add(who)
+            uses[who] |= _article_words(article.text)
+            opening = [s.span.of(article.text) for s in self.analyses[article.id].sentences[:4]]
+            early[who] |= content_words(" ".join([article.headline or "", *opening]))
+        everywhere = collections.Counter(word for words in uses.values() for word in words)
+        opened = collections.Counter(word for words in early.values() for word in words)
         total = max(1, len(self.publishers))
         return {
-            word: 0.3 * len(found) / total + 0.7 * len(early[word]) / total
-            for word, found in uses.items()
+            word: (0.3 * times + 0.7 * opened[word]) / total for word, times in everywhere.items()
         }
 
 

@@ -32,7 +32,6 @@ from tests.http_host import Host, Reply
 HOUR = 3600.0
 # Multiples of it, cut to their fractions, spread over a stretch whatever their number.
 GOLDEN = 0.6180339887498949
-LONGEST = 0.8
 
 
 @pytest.fixture
@@ -298,43 +297,51 @@ def _poll_there(folder: Path) -> None:
     Desk(folder).poll()
 
 
-def _killed_and_run_again(host: Host, folder: Path, seed: int, urls: list[str]) -> bool:
-    """One poll killed at a moment that ``seed`` tells, and a second; whether it was killed."""
+def _polled_for(host: Host, folder: Path, urls: list[str], longest: float | None) -> float | None:
+    """Poll in a process of its own, and kill it ``longest`` seconds after its first question.
+
+    Seconds from the first question to the end; ``None`` where it had to be killed.
+    """
     folder.mkdir()
-    desk = Desk(folder, *urls)
-    context = multiprocessing.get_context("forkserver")
-    child = context.Process(target=_poll_there, args=(folder,))
+    Desk(folder, *urls)
+    child = multiprocessing.get_context("forkserver").Process(target=_poll_there, args=(folder,))
+    asked = len(host.seen)
     child.start()
-    start = len(host.seen)
-    while len(host.seen) == start and child.is_alive():
+    while len(host.seen) == asked and child.is_alive():
         time.sleep(0.002)
-    child.join(seed * GOLDEN % 1 * LONGEST)
-    killed = child.is_alive()
+    began = time.monotonic()
+    child.join(longest)
+    spent = None if child.is_alive() else time.monotonic() - began
     child.kill()
     child.join()
-    desk.poll()
-    return killed
+    return spent
 
 
-def _hold_against_kills(host: Host, tmp_path: Path, seeds: range) -> None:
+def _hold_against_kills(host: Host, tmp_path: Path, kills: int) -> None:
+    """Kill polls until ``kills`` of them were; a second run must find all after each."""
     urls, texts = world(host, 4, 4)
     multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.test_poll"])
+    whole = _polled_for(host, tmp_path / "whole", urls, None)
+    assert whole is not None
     killed = 0
-    for seed in seeds:
+    for seed in range(1, 4 * kills):
         folder = tmp_path / str(seed)
-        killed += _killed_and_run_again(host, folder, seed, urls)
+        killed += _polled_for(host, folder, urls, seed * GOLDEN % 1 * whole) is None
+        Desk(folder).poll()
         found = kept_articles(folder / "desk.db")
         assert named(found) == texts, seed
         feeds = Feeds(Store(folder / "desk.db"))
         assert all(feed.failures == 0 and feed.polled for feed in feeds.all()), seed
         assert all(seen.done for url in urls for seen in feeds.seen(url).values()), seed
-    assert killed > len(seeds) // 3
+        if killed == kills:
+            break
+    assert killed == kills
 
 
 def test_killed_at_any_moment_a_second_run_has_every_article_once(
     host: Host, tmp_path: Path
 ) -> None:
-    _hold_against_kills(host, tmp_path, range(10))
+    _hold_against_kills(host, tmp_path, 6)
 
 
 @pytest.mark.skipif(
@@ -343,7 +350,7 @@ def test_killed_at_any_moment_a_second_run_has_every_article_once(
 def test_killed_at_fifty_moments_a_second_run_has_every_article_once(
     host: Host, tmp_path: Path
 ) -> None:
-    _hold_against_kills(host, tmp_path, range(100, 150))
+    _hold_against_kills(host, tmp_path, 50)
 
 
 def _nutgraf(folder: Path, *arguments: str) -> subprocess.Popen[str]:

@@ -10,7 +10,7 @@ import pytest
 from nutgraf.analysis.analyze import analyze
 from nutgraf.briefs import check_brief
 from nutgraf.briefs.compose import compose
-from nutgraf.briefs.hearing import Hearing
+from nutgraf.briefs.hearing import Hearing, Voice
 from nutgraf.briefs.sense import (
     argument,
     dangles,
@@ -152,39 +152,54 @@ def test_a_relative_clause_that_holds_the_cue_stays():
 # ------------------------------------------------------------------ whom to hear next
 
 
+def voice(
+    speaker: str,
+    publisher: str = "Coastal Wire",
+    *,
+    party: str = "",
+    sentence: str = "",
+    analysis: bool = False,
+) -> Voice:
+    return Voice(speaker, party, publisher, sentence, analysis=analysis)
+
+
 def test_a_new_speaker_is_wanted_more_than_one_heard_before():
     hearing = Hearing()
-    hearing.hear("helena brandt", "Coastal Wire", analysis=False)
-    again = hearing.worth("helena brandt", "Coastal Wire", "", 4.0, analysis=False)
-    other = hearing.worth("tomas wrede", "Coastal Wire", "", 3.6, analysis=False)
-    assert other > again
+    hearing.hear(voice("helena brandt"))
+    again = hearing.worth(voice("helena brandt"), 4.0)
+    assert hearing.worth(voice("tomas wrede"), 3.6) > again
 
 
 def test_a_second_publisher_is_wanted():
     hearing = Hearing()
-    hearing.hear("helena brandt", "Coastal Wire", analysis=False)
-    same = hearing.worth("tomas wrede", "Coastal Wire", "", 3.5, analysis=False)
-    other = hearing.worth("tomas wrede", "Northgate Tribune", "", 3.0, analysis=False)
-    assert other > same
+    hearing.hear(voice("helena brandt"))
+    same = hearing.worth(voice("tomas wrede"), 3.5)
+    assert hearing.worth(voice("tomas wrede", "Northgate Tribune"), 3.0) > same
 
 
 def test_an_answer_is_wanted_more_than_another_statement():
     hearing = Hearing()
-    hearing.hear("helena brandt", "Coastal Wire", analysis=False)
-    answer = hearing.worth(
-        "tomas wrede", "Post", "Wrede said Brandt was wrong.", 3.0, analysis=False
-    )
-    other = hearing.worth("tomas wrede", "Post", "Wrede spoke at noon.", 3.0, analysis=False)
-    assert answer > other
+    hearing.hear(voice("helena brandt"))
+    answer = voice("tomas wrede", "Post", sentence="Wrede said Brandt was wrong.")
+    other = voice("tomas wrede", "Post", sentence="Wrede spoke at noon.")
+    assert hearing.worth(answer, 3.0) > hearing.worth(other, 3.0)
+
+
+def test_after_two_for_one_party_another_is_wanted():
+    hearing = Hearing()
+    hearing.hear(voice("helena brandt"))
+    hearing.hear(voice("her spokesman", party="helena brandt"))
+    third = hearing.worth(voice("her deputy", party="helena brandt"), 3.5)
+    assert hearing.worth(voice("tomas wrede"), 3.0) > third
 
 
 def test_analysis_waits_for_two_quotations():
     hearing = Hearing()
-    early = hearing.worth("Post", "Post", "", 5.0, analysis=True)
-    assert early < hearing.worth("a b", "Post", "", 0.0, analysis=False)
-    hearing.hear("a b", "Post", analysis=False)
-    hearing.hear("c d", "Post", analysis=False)
-    assert hearing.worth("Post", "Post", "", 5.0, analysis=True) > 0
+    own = voice("Post", "Post", analysis=True)
+    assert hearing.worth(own, 5.0) < hearing.worth(voice("a b", "Post"), 0.0)
+    hearing.hear(voice("a b", "Post"))
+    hearing.hear(voice("c d", "Post"))
+    assert hearing.worth(own, 5.0) > 0
 
 
 # ------------------------------------------------------------------ sense

@@ -7,34 +7,35 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from msgspec import Struct
-
-from nutgraf.analysis.narration import ANALYSIS_LINE
+from nutgraf.briefs.candidates import ARGUES, Statement, Topic, arguments, bearing
 from nutgraf.briefs.happened import is_known
-from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing
+from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing, Voice
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.sense import argument, is_broken, is_loaded, leaning, opens_untold
+from nutgraf.briefs.narrated import narrated
+from nutgraf.briefs.sense import is_broken, leaning, opens_untold, says_nothing
 from nutgraf.briefs.sources import could_be_another, is_a_statement, narration
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
 
-RELATIVE_DAY = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE
-)
+__all__ = ["WORTH_MORE", "Statement", "choose_statements"]
 
 # Words in marks come first: what somebody said in the publisher's words fills what is left.
 _TOLD_LESS = 1.6
 # A statement of less is worse than a shorter brief.
 WORTH_MORE = 1.6
 _PLAIN_CUE = re.compile(
-    r"(?:has |have |had )?(?:said|says|added|adds|told \w+(?: \w+){0,3}|wrote|announced|argued|"
-    r"warned|insisted|testified|noted|explained|acknowledged)(?: that)?"
+    r"(?:(?:has|have|had|also|later|has also|have also) )?(?:said|says?|added|adds|"
+    r"told \w+(?: \w+){0,3}|told|wrote|announced|argued|warned|insisted|testified|noted|explained|"
+    r"acknowledged|confirmed|stated|claim(?:s|ed)?|den(?:y|ies|ied)|conceded|admitted|predicted|"
+    r"urged|estimates?|estimated|tweeted|promised|pledged|vowed|called for|According to|"
+    r"according to)(?: that)?"
 )
 
-
-# "Though the harbour is full of rigs": no more than half a sentence before its comma.
-_HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
 _LEANS = 0.9
+# The share of a sentence that a statement in the publisher's words must be.
+_ALL_SAID = 0.7
+# A name that tells a reader nothing.
+_NO_ROLE = 0.9
 # What begins with "she" or "that" is for a brief that has hardly anything else.
 _UNTOLD = 2.5
 # "wrote in 1911", "In 2009, … said": of another day than the story's.
@@ -42,22 +43,8 @@ _SAID_IN = re.compile(
     r"^In (\d{4})\b|"
     r"\b(?:said|wrote|told|tweeted|called|warned|testified)\b[^.;]{0,40}\bin (\d{4})\b"
 )
-# A publisher argues with this many marks of it a sentence, and with so many does little else.
-_ARGUES, _RANTS = 0.15, 0.2
 # In the words of a publisher that argues, what somebody said is part of the argument.
 _ARGUED = {"direct": 0.5, "mixed": 1.8, "indirect": 1.8}
-
-
-class Statement(Struct, frozen=True):
-    """A candidate: one quote, or one sentence of a publisher's own analysis (``quote`` None)."""
-
-    article: Article
-    span: Span
-    speaker: str
-    score: float
-    words: frozenset[str]
-    sentences: tuple[Sentence, ...]
-    quote: Quote | None = None
 
 
 def choose_statements(
@@ -71,18 +58,24 @@ def choose_statements(
     ``usable`` says whether a candidate makes a point; one that does not is passed by.
     """
     told = frozenset().union(*taken, content_words(material.story.title))
+    topic = Topic(material, told)
     hearing = Hearing()
-    rest = [*_quoted(material, taken, told), *_narrated(material, taken, told)]
+    rest = [*_quoted(material, taken, topic), *narrated(material, taken, topic)]
     rest.sort(key=lambda s: (-s.score, s.article.id, s.span))
     kept = list(taken)
+    voices = {
+        id(each): Voice(
+            each.speaker,
+            each.party,
+            material.publisher(each.article),
+            each.span.of(each.article.text),
+            analysis=each.quote is None,
+        )
+        for each in rest
+    }
 
     def worth(statement: Statement) -> float:
-        publisher = material.publisher(statement.article)
-        analysis = statement.quote is None
-        sentence = statement.span.of(statement.article.text)
-        return hearing.worth(
-            statement.speaker, publisher, sentence, statement.score, analysis=analysis
-        )
+        return hearing.worth(voices[id(statement)], statement.score)
 
     while rest:
         best = max(rest, key=worth)
@@ -92,8 +85,7 @@ def choose_statements(
         if any(overlap(best.words, words) > 0.55 for words in kept) or not usable(best):
             continue
         kept.append(best.words)
-        publisher = material.publisher(best.article)
-        hearing.hear(best.speaker, publisher, analysis=best.quote is None)
+        hearing.hear(voices[id(best)])
         yield best
 
 
@@ -101,7 +93,7 @@ def choose_statements(
 
 
 def _quoted(
-    material: Material, taken: Sequence[frozenset[str]], told: frozenset[str]
+    material: Material, taken: Sequence[frozenset[str]], topic: Topic
 ) -> Iterator[Statement]:
     speakers: dict[str, set[str]] = collections.defaultdict(set)
     for article in material.articles:
@@ -115,8 +107,11 @@ def _quoted(
             tellings[citation] = max(tellings[citation], len(merged.told))
             if merged.is_disputed:
                 disputed.add(citation)
-    arguments = _arguments(material)
+    argued = arguments(material)
     for article in material.articles:
+        away = topic.loss(article)
+        if away is None:
+            continue
         sentences = material.sentences(article)
         for quote in material.analyses[article.id].quotes:
             if not is_a_statement(article, quote):
@@ -131,7 +126,9 @@ def _quoted(
                 continue
             span, holding = around
             printed = span.of(article.text)
-            if is_loaded(narration(material, article, span)):
+            if says_nothing(printed):
+                continue
+            if quote.kind == "indirect" and not _is_all_said(quote, span):
                 continue
             if _is_of_another_year(material, article, span):
                 continue
@@ -149,19 +146,32 @@ def _quoted(
                 1.2 * math.log1p(len(speakers.get(speaker, ())))
                 + 0.5 * math.log1p(telling)
                 + 2.5 * material.centrality(words)
-                + _bearing(context, told)
+                + bearing(context, topic.told)
                 + 0.8 * _length_fit(_words_said(material, article, quote))
                 + 0.4 / (1 + span.start / 1500)
                 + (0.6 if quote.role else 0.0)
-                + (0.4 if content_words(speaker) & told else 0.0)
+                + (0.4 if content_words(speaker) & topic.told else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
-                - (_ARGUED[quote.kind] if arguments[material.publisher(article)] > _ARGUES else 0.0)
+                - (_ARGUED[quote.kind] if argued[material.publisher(article)] > ARGUES else 0.0)
                 - _leaning(material, article, quote, span)
+                - away
+                - (_NO_ROLE if _has_no_role(material, quote, topic) else 0.0)
                 - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
             )
-            yield Statement(article, span, speaker, score, words, holding, quote)
+            yield Statement(
+                article,
+                span,
+                speaker,
+                score,
+                words,
+                holding,
+                quote,
+                party=topic.party(_who(material, article, quote), speaker),
+                told=topic.told,
+                is_placed=_is_placed(material, article, span, speaker, topic),
+            )
 
 
 def _is_of_another_year(material: Material, article: Article, span: Span) -> bool:
@@ -174,10 +184,39 @@ def _is_of_another_year(material: Material, article: Article, span: Span) -> boo
     )
 
 
-def _bearing(words: frozenset[str], told: frozenset[str]) -> float:
-    """How far words bear on what the brief has told: nothing of it is another matter."""
-    shared = len(words & told)
-    return 0.25 * min(shared, 3) if shared else -0.8
+def _who(material: Material, article: Article, quote: Quote) -> str:
+    """All that the articles say of who is speaking: name, title, and whom they speak for."""
+    person = material.people.find(quote.speaker) if quote.speaker else None
+    printed = " ".join(span.of(article.text) for span in quote.source)
+    return f"{quote.role or ''} {printed} {person.introduction if person else ''}"
+
+
+def _is_placed(
+    material: Material, article: Article, span: Span, speaker: str, topic: Topic
+) -> bool:
+    """Whether the person named last before a statement is the one the brief has told of."""
+    surname = speaker.rsplit(maxsplit=1)[-1].casefold() if speaker else ""
+    if not topic.lone_person(surname):
+        return False
+    before = [
+        name.full_name.split()[-1].casefold()
+        for name in sorted(material.analyses[article.id].names, key=lambda name: name.span)
+        if name.kind == "person" and name.span.end <= span.start
+    ]
+    others = [name for name in before if name != surname][-1:]
+    return bool(others) and topic.party(others[0].capitalize(), "") == others[0]
+
+
+def _has_no_role(material: Material, quote: Quote, topic: Topic) -> bool:
+    """Whether no article says who this person is, and the brief has not told of them."""
+    if quote.voice != "person" or not quote.speaker or quote.role:
+        return False
+    person = material.people.find(quote.speaker)
+    return (
+        person is not None
+        and person.introduction == person.full_name
+        and not content_words(person.full_name) & topic.told
+    )
 
 
 def _leaning(material: Material, article: Article, quote: Quote, span: Span) -> float:
@@ -198,17 +237,6 @@ def _leaning(material: Material, article: Article, quote: Quote, span: Span) -> 
     return lost + (_UNTOLD if opens_untold(words, speaker=surname) else 0.0)
 
 
-def _arguments(material: Material) -> dict[str, float]:
-    """How much each publisher argues with its readers, by the article in which it does most."""
-    found: dict[str, float] = collections.defaultdict(float)
-    for article in material.articles:
-        plain = narration(material, article, Span(0, len(article.text)))
-        publisher = material.publisher(article)
-        marks = argument(plain, len(material.sentences(article)))
-        found[publisher] = max(found[publisher], marks)
-    return found
-
-
 def _is_plain_report(article: Article, quote: Quote) -> bool:
     """Whether a statement in the publisher's words is surely told as somebody's: "Roe said …"."""
     cue = " ".join(span.of(article.text) for span in quote.cue)
@@ -218,6 +246,13 @@ def _is_plain_report(article: Article, quote: Quote) -> bool:
         and _PLAIN_CUE.fullmatch(cue) is not None
         and len(quote.content) == 1
     )
+
+
+def _is_all_said(quote: Quote, span: Span) -> bool:
+    """Whether a sentence is no more than what somebody said, and that they did."""
+    parts = [*quote.content, *quote.cue, *quote.source]
+    told = max(p.end for p in parts) - min(p.start for p in parts)
+    return told > _ALL_SAID * (span.end - span.start)
 
 
 def _speaker_key(material: Material, speaker: str) -> str:
@@ -252,75 +287,3 @@ def _around(
         return None
     whole = Span(min(hull.start, holding[0].span.start), max(hull.end, holding[-1].span.end))
     return whole, holding
-
-
-def _narrated(
-    material: Material, taken: Sequence[frozenset[str]], told: frozenset[str]
-) -> Iterator[Statement]:
-    arguments = _arguments(material)
-    for article in material.articles:
-        if article.publisher is None or arguments[article.publisher] > _RANTS:
-            continue
-        text = article.text
-        marked = material.marked(article)
-        attributed = [
-            span
-            for quote in material.analyses[article.id].quotes
-            if quote.found_by == "rules" or quote.kind != "indirect"
-            for span in (*quote.content, *quote.cue)
-        ]
-        openings = collections.Counter(
-            _opening(sentence.span.of(text)) for sentence in material.sentences(article)
-        )
-        for sentence in material.sentences(article):
-            predicate = sentence.predicate
-            words = sentence.span.of(text)
-            if (
-                sentence.analysis < ANALYSIS_LINE
-                or predicate is None
-                or not sentence.stands_alone
-                or any(m.outer.meets(sentence.span) for m in marked)
-                or any(span.meets(sentence.span) for span in attributed)
-                or not 8 <= words_in(text, predicate) <= 30
-                or words_in(text, Span(sentence.span.start, predicate.start)) > 12
-                or RELATIVE_DAY.search(predicate.of(text))
-                or words[-1:] != "."
-                or '"' in words
-                or is_loaded(words)
-                or is_broken(words)
-                or _opens_with_adverb(predicate.of(text))
-                or _is_half(words, predicate.start - sentence.span.start)
-                or article.publisher.removeprefix("The ") in words
-                or not is_known(words, taken)
-                or openings[_opening(words)] > 1
-            ):
-                continue
-            carried = content_words(words)
-            before = text[sentence.span.start : predicate.start]
-            score = (
-                0.2
-                + 2.5 * material.centrality(carried)
-                + 1.4 * sentence.analysis
-                + _bearing(carried, told)
-                + 0.3 / (1 + sentence.span.start / 1500)
-                - (_ARGUED["direct"] if arguments[article.publisher] > _ARGUES else 0.0)
-                - _LEANS * leaning(f'{before}"{predicate.of(text)}"')
-            )
-            yield Statement(
-                article, sentence.span, article.publisher, score, carried, (sentence,), None
-            )
-
-
-def _opens_with_adverb(predicate: str) -> bool:
-    """Whether a predicate begins with a word of the article's order: "meanwhile, has …"."""
-    return predicate.split(maxsplit=1)[0].endswith(",")
-
-
-def _opening(words: str) -> str:
-    """The first words of a sentence: what begins two is a heading that ran into both."""
-    return " ".join(words.split()[:5])
-
-
-def _is_half(words: str, predicate: int) -> bool:
-    """Whether what should be the sentence's own verb is that of a clause hung on to it."""
-    return bool(_HALF.match(words)) and "," not in words[:predicate]

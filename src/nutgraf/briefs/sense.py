@@ -9,7 +9,7 @@ _INSIDE = re.compile('"([^"]*)"')
 _POINTING = re.compile(
     r"\b(?:this|that|these|those)(?=\s+(?:is|was|are|were|will|would|can|has|have|had|just|only|"
     r"means|meant|shows|proves|should|could|may|might|does|did|isn|wasn|doesn|didn|aren|goes|"
-    r"happens|happened)\b|[’']s\b|[,.?!;]|$)",
+    r"happens?|happened|come|work)\b|[’']s\b|[,.?!;]|$)",
     re.IGNORECASE,
 )
 _SECOND_NAMED = re.compile(r"\b(?:that|this) \w+$", re.IGNORECASE)
@@ -48,6 +48,10 @@ _LEANING_FIRST = re.compile(
     r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Him|Her|Them|Also|Then|However|"
     r"Instead|Those|These|Again|Otherwise|Yes|No|Not|Well)\b"
 )
+_INTERJECTS = re.compile(
+    r"(?:Well|Yes|Yeah|No|Nope|Right|Exactly|Absolutely|Correct|And|But|So|Because|Or|Then|Also|"
+    r"Again|Look|Oh)\b[, ]"
+)
 _UNTOLD_FIRST = re.compile(r"(?:\w+, )?(?:He|She|They|It|This|That|These|Those)\b")
 _FIRST_STOP = re.compile(r"[.!?]\s")
 
@@ -56,6 +60,7 @@ _JUDGING = re.compile(
     r"hopefully|luckily|shockingly|unsurprisingly|needless to say|clearly|so-called|folks|"
     r"patriots?|scumbag|thugs?|idiots?|moron\w*|liars?|disgusting|ridiculous|pathetic|insane|"
     r"as usual|blatant\w*|nope|yep|yikes|ouch|wow|viewer discretion|click here|submissively|"
+    r"minions|goons|cronies|lackeys|(?:liberal|mainstream) media|epic|takedown|bombast|"
     r"rampant\w*|"
     r"stupid|coward\w*|lunatic\w*|leftists?|libtards?|sheeple|traitor\w*)\b",
     re.IGNORECASE,
@@ -70,7 +75,9 @@ _MISREAD = re.compile(
 # A heading that ran into the sentence after it: … "too many" The poll was …
 _RUN_IN = re.compile(
     r'[\w]" (?:The|A|An|In|On|At|He|She|It|They|This|That|But|And|For|After|When|As)\b|'
-    r"\b([A-Z]\w+ [A-Z]\w+)(?: \w+){0,4} \1\b|\bthe (\w{6,}), (?:[\w’']+ ){0,4}\2\b"
+    r"\b([A-Z]\w{3,}) (?:\w+ ){1,3}\1[’']s\b|\b[a-z]{3,} (?:But|It|They|And|If|While) [a-z]|"
+    r"\b(?P<again>the|a|an|of|to|in|that) (?P=again)\b|"
+    r"\b([A-Z]\w+ [A-Z]\w+)(?: \w+){0,4} \3\b|\bthe (\w{6,}), (?:[\w’']+ ){0,4}\4\b"
 )
 # "Blue Harbour Nights": the name of a work, which nobody stated.
 _TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|a|an|in|on|to|and|for|with)[\s,!?.]*)+")
@@ -79,6 +86,18 @@ _LABEL = re.compile(
     r"\b(?:the|an?|his|her|its|their) \"[^\"]{1,40}\" (?!(?:who|whose|that|which|"
     r"when|where|and|or|in|on|of|for|with|at|to|from|but|as|by|if|after|because|while|is|was|are|"
     r"were|has|had)\b)[a-z]"
+)
+_DECLINES = re.compile(
+    r"\b(?:declin\w+ (?:to|further|requests? for) (?:comment|answer|say|discuss|speak|elaborate)|"
+    r"no (?:further )?comments?|refus\w+ to (?:comment|answer|discuss)|stay(?:ing)? away from it|"
+    r"(?:not|n[’']t) (?:plan to |going to |be able to )?(?:comment|answer \w+ questions)|"
+    r"did(?: not|n[’']t) (?:immediately |return|respond)|not available for comment)\b",
+    re.IGNORECASE,
+)
+_STAMMER = re.compile(
+    r"\b(?!(?:very|had|that|no|so|really|many|much|more|bye|yes|ever|years|long|far|big)\b)"
+    r"(\w+)[,.…]* \1\b|\buh\b|\bum\b",
+    re.IGNORECASE,
 )
 _ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
@@ -204,6 +223,28 @@ def argument(narration: str, sentences: int) -> float:
 def is_loaded(sentence: str) -> bool:
     """Whether a publisher's sentence speaks for itself or to the reader, or calls names."""
     return bool(_OWN_PERSON.search(sentence) or _JUDGING.search(sentence))
+
+
+def says_he(sentence: str) -> bool:
+    """Whether quoted words speak of "him", "her" or "them"."""
+    return any(
+        _PERSONAL.search(quoted) or _PLURAL.search(quoted) for quoted in _INSIDE.findall(sentence)
+    )
+
+
+def interjects(quoted: str) -> bool:
+    """Whether quoted words begin as an answer or an afterthought does: "Well, …", "And …"."""
+    return bool(_INTERJECTS.match(quoted))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether what somebody says is that they will not say anything."""
+    return bool(_DECLINES.search(text))
+
+
+def stammers(quoted: str) -> bool:
+    """Whether quoted words repeat themselves as speech does: "The, the harbour"."""
+    return bool(_STAMMER.search(quoted))
 
 
 def is_broken(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nutgraf.briefs.candidates import plain_text
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.people import Person
 from nutgraf.records import Analysis, Article, Quote, Sentence, Span
@@ -70,13 +71,7 @@ _NEAR_CUE = 80
 
 def narration(material: Material, article: Article, span: Span) -> str:
     """The words of a span, blanks where they stand in quotation marks."""
-    words = list(span.of(article.text))
-    for marked in material.marked(article):
-        if marked.outer.meets(span):
-            start = max(marked.outer.start, span.start) - span.start
-            end = min(marked.outer.end, span.end) - span.start
-            words[start:end] = " " * (end - start)
-    return "".join(words)
+    return span.of(plain_text(article.text))
 
 
 def is_a_statement(article: Article, quote: Quote) -> bool:

@@ -5,39 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from nutgraf.analysis.clauses import GUARDED
+from msgspec import Struct
+
+from nutgraf.briefs.candidates import Statement
+from nutgraf.briefs.clips import draft_fragment, goes_on, is_answer, sentence_spans, speaker_name
 from nutgraf.briefs.draft import Draft, UnusableError
-from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.people import Person
-from nutgraf.briefs.said import RELATIVE_DAY, Statement
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.replay import ReplayError
 from nutgraf.briefs.sense import (
     answers_the_untold,
     dangles,
+    interjects,
     is_broken,
+    is_loaded,
     leaning,
     leans_on_the_speaker,
     only_labels,
+    says_he,
+    says_nothing,
     speaks_in_person,
+    stammers,
 )
-from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, is_rumour, narration
+from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, narration
 from nutgraf.briefs.style import word_count
-from nutgraf.records import Article, Citation, Point, Quote, Span
+from nutgraf.records import Point, Quote, Sentence, Span
 
 _LONGEST = 42
 _LEAST_QUOTED = 2
-# "Ann Roe, a lawyer for the port who …": as far as it says what she is.
-_CALLED = re.compile(
-    r"(?P<name>[A-Z][^,]+), (?:an?|the|[a-z]{3,})\b"
-    r"(?:(?! (?:who|whose|which|that|when|where)\b)[^,.;])+"
-)
+# A quotation whose sense hangs on so many words that the brief does not have.
+_TOO_MANY = 2
+_MARKED = re.compile('["“”\\n]')
+# A quotation of fewer words with one that leans is no more than an answer.
+_SHORT = 10
+# Less of a longer quotation says little.
+_LEAST_OF_MORE = 8
 # A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
-_CUE_WORDS = re.compile(r"\b(?:said|says|according)\b", re.IGNORECASE)
-# Words outside the marks on which what is in them hangs.
-_DEPENDS = re.compile(
-    r"\b(?:otherwise|unless|until|if|only|in that case|whether|should|sarcastically|ironically|"
-    r"jokingly|joked|jok(?:es|ing)|mock\w*|imagin\w+|hypothetical\w*)\b",
-    re.IGNORECASE,
-)
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)|continu(?:es|ed)|went on|also|further|echo(?:es|ed|ing)|followed suit|"
     r"shot back|elaborated|reiterated)\b"
@@ -54,15 +56,26 @@ def draft_statement(
     """
     if statement.quote is None:
         return _draft_narration(material, statement, known)
-    try:
-        if heard is not None and statement.speaker not in heard and adds_on(statement):
-            raise UnusableError("adds to what the brief has not told")
-        point, introduced = _draft_sentence(material, statement, statement.quote, known)
-    except UnusableError:
-        point, introduced = _draft_fragment(material, statement, statement.quote, known)
+    point, introduced = _draft_quoted(material, statement, statement.quote, known, heard)
     if speaks_in_person(point.text) or is_broken(point.text):
         raise UnusableError("speaks as its writer, or was misread")
+    if says_nothing(point.text) or stammers(" ".join(point.text.split('"')[1::2])):
+        raise UnusableError("says that it says nothing, or stammers")
     return point, introduced
+
+
+def _draft_quoted(
+    material: Material, statement: Statement, quote: Quote, known: set[str], heard: Set[str] | None
+) -> tuple[Point, list[str]]:
+    """The first of these that stands: the sentence, a part of it with its cue, a cue of ours."""
+    adds = heard is not None and statement.speaker not in heard and adds_on(statement)
+    whole = _Part(statement.span, statement.sentences)
+    for part in () if adds else (whole, *_parts(material, statement, quote)):
+        try:
+            return _draft_part(material, statement, quote, part, known)
+        except (UnusableError, ReplayError):
+            continue
+    return draft_fragment(material, statement, quote, known)
 
 
 def adds_on(statement: Statement) -> bool:
@@ -78,27 +91,118 @@ def adds_on(statement: Statement) -> bool:
     )
 
 
-def _draft_sentence(
-    material: Material, statement: Statement, quote: Quote, known: set[str]
+class _Part(Struct, frozen=True):
+    """What of a statement is printed with its own cue, and where that cuts a quotation.
+
+    ``quoted`` is what is taken of it, ``opening`` and ``closing`` are the marks round that,
+    empty where the article has none there. ``late`` says that its first sentence is left out.
+    """
+
+    span: Span
+    sentences: tuple[Sentence, ...]
+    quoted: Span | None = None
+    opening: Span = Span(0, 0)
+    closing: Span = Span(0, 0)
+    late: bool = False
+
+
+class _OpenDraft(Draft):
+    """A draft that begins or ends inside a quotation, whose words stay as they are."""
+
+    def __init__(
+        self, material: Material, statement: Statement, part: _Part, quoted: Span, known: set[str]
+    ) -> None:
+        super().__init__(material, statement.article, part.span, known=known, inside_quotation=True)
+        self._part = part
+        self._protected = [quoted]
+        self.marked = [
+            m
+            for m in material.marked(statement.article)
+            if part.span.holds(m.outer) and not m.outer.meets(quoted)
+        ]
+
+    def set_marks(self) -> None:
+        """Print the marks round the words taken, whether the article has them there or not."""
+        super().set_marks()
+        for mark in (self._part.opening, self._part.closing):
+            if mark.start == mark.end:
+                self.edit("quote marks", mark, '"')
+            elif mark.of(self.article.text) != '"':
+                self.edit("marks", mark, '"')
+
+
+def _parts(material: Material, statement: Statement, quote: Quote) -> Iterator[_Part]:
+    """The cue's own sentence with what stands in it of a quotation of several sentences."""
+    if not quote.cue or quote.kind == "indirect":
+        return
+    text = statement.article.text
+    cue = min(quote.cue)
+    holding = next((s for s in statement.sentences if s.span.holds(cue)), None)
+    if holding is None:
+        return
+    for marked in material.marked(statement.article):
+        inner, outer = marked.inner, marked.outer
+        if not marked.closed or not any(part.meets(inner) for part in quote.content):
+            continue
+        bounds = list(sentence_spans(text, inner))
+        if not bounds or not holding.span.meets(outer) or _MARKED.search(inner.of(text)):
+            continue
+        before, after = Span(outer.start, inner.start), Span(inner.end, outer.end)
+        if outer.end <= cue.start and not text[holding.span.start : outer.start].strip():
+            for taken in (bounds[-2:], bounds[-1:]):
+                late = taken[0].start > inner.start
+                start = taken[0].start if late else outer.start
+                yield _Part(
+                    Span(start, holding.span.end),
+                    (holding,),
+                    Span(taken[0].start, inner.end),
+                    Span(start, start) if late else before,
+                    after,
+                    late,
+                )
+        elif outer.start >= cue.end:
+            for taken in (bounds[:2], bounds[:1]):
+                whole = taken[-1].end == bounds[-1].end
+                end = taken[-1].end
+                yield _Part(
+                    Span(holding.span.start, outer.end if whole else end),
+                    (holding,),
+                    Span(inner.start, inner.end if whole else end),
+                    before,
+                    after if whole else Span(end, end),
+                )
+
+
+def _draft_part(
+    material: Material, statement: Statement, quote: Quote, part: _Part, known: set[str]
 ) -> tuple[Point, list[str]]:
-    """The sentence that holds quote and cue, as printed, with its source named."""
+    """Quote and cue as printed, in their sentence or so much of it, with the source named."""
     if not quote.cue:
         raise UnusableError("no cue in the sentence")
-    draft = Draft(material, statement.article, statement.span, known=known)
-    draft.cut_openings(statement.sentences)
-    outside = [s for s in statement.sentences if not s.stands_alone]
-    source = set(quote.source)
-    if outside and not _leans_only_on_source(material, statement, source):
+    if is_answer(statement):
+        raise UnusableError("answers a question the brief does not have")
+    span = part.span
+    if is_loaded(narration(material, statement.article, span)):
+        raise UnusableError("the article's own words judge")
+    draft = (
+        Draft(material, statement.article, span, known=known)
+        if part.quoted is None
+        else _OpenDraft(material, statement, part, part.quoted, known)
+    )
+    if not part.late:
+        draft.cut_openings(part.sentences)
+    outside = [s for s in part.sentences if not s.stands_alone]
+    if outside and not _leans_only_on_source(material, statement, span, set(quote.source)):
         raise UnusableError("leans on the sentence before")
-    if _points_ahead(draft, quote, statement):
+    if _points_ahead(draft, quote, span):
         raise UnusableError("a pronoun before any name")
     draft.set_marks()
-    _name_role(draft, quote, statement.span)
+    _name_role(draft, quote, span)
     draft.name_people((span, quote.speaker) for span in quote.source if quote.speaker)
     draft.print_days()
-    for span in (*quote.cue, *quote.source):
-        draft.protect(span)
-    draft.shorten(statement.sentences, 30)
+    for kept in (*quote.cue, *quote.source):
+        draft.protect(kept)
+    draft.shorten(part.sentences, 30)
     draft.tidy()
     point = draft.point()
     if not 6 <= word_count(point.text) <= _LONGEST:
@@ -109,7 +213,7 @@ def _draft_sentence(
     if answers_the_untold(point.text) or dangles(point.text, surname, body=quote.voice != "person"):
         raise UnusableError("speaks of somebody it does not name")
     if quote.kind == "indirect":
-        if not all(s.stands_alone for s in statement.sentences):
+        if not all(s.stands_alone for s in part.sentences):
             raise UnusableError("leans on the sentence before")
         return point, draft.introduced
     if '"' not in point.text or point.text.count('"') % 2:
@@ -117,15 +221,33 @@ def _draft_sentence(
     inside = point.text.split('"')[1::2]
     if sum(word_count(quoted) for quoted in inside) < _LEAST_QUOTED or only_labels(point.text):
         raise UnusableError("single words in marks and names of works are no statement")
+    _must_make_sense(point.text, surname, statement, part)
     return point, draft.introduced
 
 
-def _points_ahead(draft: Draft, quote: Quote, statement: Statement) -> bool:
+def _must_make_sense(text: str, surname: str, statement: Statement, part: _Part) -> None:
+    """Raise where what is quoted hangs on words that stayed behind in the article."""
+    leans = leaning(text, speaker=surname)
+    first = text.split('"')[1]
+    if part.quoted is not None:
+        leans += leans_on_the_speaker(first)
+        if part.late:
+            leans += leaning(f'"{first}"', speaker=surname) + goes_on(first, statement)
+        if leans or word_count(first) < _LEAST_OF_MORE:
+            raise UnusableError("goes on from the sentence before it")
+    elif interjects(first) or leans >= _TOO_MANY or (leans and word_count(first) < _SHORT):
+        raise UnusableError("leans on what the article told before it")
+    elif leans and not statement.is_placed and says_he(text):
+        raise UnusableError("speaks of somebody the brief has not told of")
+
+
+def _points_ahead(draft: Draft, quote: Quote, whole: Span) -> bool:
     """Whether the sentence says "he" before it names anybody, and names two: "After he fell, …"."""
     analysis = draft.material.analyses[draft.article.id]
+    marked = draft.material.marked(draft.article)
 
     def outside(span: Span) -> bool:
-        return statement.span.holds(span) and not any(m.outer.meets(span) for m in draft.marked)
+        return whole.holds(span) and not any(m.outer.meets(span) for m in marked)
 
     names = [n for n in analysis.names if n.kind == "person" and outside(n.span)]
     pronouns = [
@@ -157,7 +279,7 @@ def _name_role(draft: Draft, quote: Quote, span: Span) -> None:
     printed, evidence = (
         draft.called(person, at=source.end)
         if person is not None
-        else _speaker_name(draft, quote, None)
+        else speaker_name(draft, quote, None)
     )
     draft.edit("name", source, printed, "role", evidence)
     # Who "he" is after that is plain.
@@ -166,175 +288,22 @@ def _name_role(draft: Draft, quote: Quote, span: Span) -> None:
             draft.protect(reference.span)
 
 
-def _leans_only_on_source(material: Material, statement: Statement, source: set[Span]) -> bool:
+def _leans_only_on_source(
+    material: Material, statement: Statement, span: Span, source: set[Span]
+) -> bool:
     """Whether every pronoun outside the marks is the source, which we can name."""
     text = statement.article.text
     marked = material.marked(statement.article)
     for match in re.finditer(
         r"\b(?:he|she|him|her|his|they|them|their|it|its|we|our|this|that|these|those)\b",
-        Span(statement.span.start, statement.span.end).of(text),
+        span.of(text),
         re.IGNORECASE,
     ):
-        at = Span(statement.span.start + match.start(), statement.span.start + match.end())
+        at = Span(span.start + match.start(), span.start + match.end())
         if any(m.outer.holds(at) for m in marked) or any(s.meets(at) for s in source):
             continue
         return False
     return True
-
-
-def _draft_fragment(
-    material: Material, statement: Statement, quote: Quote, known: set[str]
-) -> tuple[Point, list[str]]:
-    """Whole sentences out of a longer quotation, with a cue of our own: Name said: "…"."""
-    if quote.kind != "direct" or not quote.speaker:
-        raise UnusableError("no whole quotation with a sure speaker")
-    if _is_guarded(material, statement, quote):
-        # "did not say", "Otherwise, she added": a cue of ours would lose what that does.
-        raise UnusableError("a cue that denies or doubts, or words with a condition")
-    if is_rumour(material, statement.article, statement.sentences):
-        raise UnusableError("words that the article does not vouch for")
-    person = material.people.find(quote.speaker)
-    article = statement.article
-    window = _window(material, article, quote)
-    draft = Draft(material, article, window, known=known, inside_quotation=True)
-    name, evidence = _speaker_name(draft, quote, person)
-    evidence += tuple(Citation(article.id, s) for s in (*quote.source, *quote.cue))
-    last = window.of(article.text)[-1]
-    if last == ",":
-        draft.edit("quote marks", Span(window.start, window.start), '"')
-        draft.edit("quote marks", Span(window.end, window.end), '"')
-        draft.edit("cue", Span(window.end, window.end), f" {name} said.", "named", evidence)
-    else:
-        told, where = _occasion(article, quote)
-        first = name[0].upper() + name[1:]
-        cue = f"{first} {told}: " if told else f"{first} said: "
-        draft.edit("cue", Span(window.start, window.start), cue, "named", evidence + where)
-        draft.edit("quote marks", Span(window.start, window.start), '"')
-        draft.edit("quote marks", Span(window.end, window.end), '"')
-    return draft.point(), draft.introduced
-
-
-def _is_guarded(material: Material, statement: Statement, quote: Quote) -> bool:
-    """Whether the words round a quotation deny it, doubt it or say on what it depends."""
-    text = statement.article.text
-    cue = " ".join(span.of(text) for span in quote.cue)
-    around = " ".join(
-        narration(material, statement.article, sentence.span)
-        for sentence in statement.sentences
-        if any(content.meets(sentence.span) for content in quote.content)
-    )
-    return bool(GUARDED.search(_CUE_WORDS.sub("", cue)) or _DEPENDS.search(around))
-
-
-def _speaker_name(
-    draft: Draft, quote: Quote, person: Person | None
-) -> tuple[str, tuple[Citation, ...]]:
-    if person is not None:
-        bare = person.key not in draft.known and person.introduction == person.full_name
-        called, evidence = draft.called(person)
-        described = _described(draft, quote, person) if bare else None
-        return described or (called, evidence)
-    text = draft.article.text
-    for name in draft.material.analyses[draft.article.id].names:
-        if name.full_name == quote.speaker and name.span.of(text) == name.full_name:
-            article = (
-                "the "
-                if text[max(0, name.span.start - 4) : name.span.start].lower() == ("the ")
-                else ""
-            )
-            start = name.span.start - len(article)
-            return article + name.full_name, (
-                Citation(draft.article.id, Span(start, name.span.end)),
-            )
-    raise UnusableError("the speaker's name is not printed in the article")
-
-
-def _described(
-    draft: Draft, quote: Quote, person: Person
-) -> tuple[str, tuple[Citation, ...]] | None:
-    """The name with what the article calls the person after it; ``None`` where it does not."""
-    article = draft.article
-    for other in (quote, *draft.material.analyses[article.id].quotes):
-        if other.speaker != quote.speaker:
-            continue
-        for source in other.source:
-            found = _CALLED.match(source.of(article.text))
-            if found and found["name"] == person.full_name and word_count(found[0]) <= 12:
-                return f"{found[0].rstrip()},", (Citation(article.id, source),)
-    return None
-
-
-def _occasion(article: Article, quote: Quote) -> tuple[str, tuple[Citation, ...]]:
-    """The occasion as a cue of ours may use it; empty where its words do not fit one."""
-    if quote.occasion is None:
-        return "", ()
-    printed = quote.occasion.of(article.text)
-    where = (Citation(article.id, quote.occasion),)
-    if (
-        re.match(r"told (?:reporters|a |the |\w+ )", printed)
-        and words_in(printed, Span(0, 99)) <= 6
-    ):
-        return printed, where
-    if re.match(r"(?:in|on|at|during|via) ", printed) and words_in(printed, Span(0, 99)) <= 7:
-        if RELATIVE_DAY.search(printed):
-            return "", ()
-        return f"said {printed}", where
-    return "", ()
-
-
-def _window(material: Material, article: Article, quote: Quote) -> Span:
-    """One or two whole sentences inside the marks, of a length a brief prints.
-
-    One that makes sense by itself is taken, with the words most worth quoting in it; the
-    last may end with the comma that the publisher set before its cue.
-    """
-    text = article.text
-    # What comes after the cue goes on from what came before it.
-    first = min(quote.content)
-    inners = [m.inner for m in material.marked(article) if first.meets(m.inner)]
-    if not inners:
-        raise UnusableError("no marks round the quotation")
-    best = quote.fragments[0] if quote.fragments else None
-    surname = (quote.speaker or "").split()[-1:]
-    choices: list[tuple[int, bool, int, Span]] = []
-    for inner in inners:
-        bounds = list(_sentence_spans(text, inner))
-        for opening in range(len(bounds)):
-            for last in range(opening, min(opening + 2, len(bounds))):
-                window = Span(bounds[opening].start, bounds[last].end)
-                words = words_in(text, window)
-                if not 6 <= words <= 32 or re.search('["“”\n]', window.of(text)):
-                    continue
-                if window.of(text)[-1] not in ".!?," or window.of(text)[0].islower():
-                    continue
-                leans = leaning(f'"{window.of(text)}"', speaker="".join(surname))
-                leans += leans_on_the_speaker(window.of(text))
-                dull = best is not None and not window.holds(best)
-                choices.append((leans, dull, abs(words - 16), window))
-    if not choices:
-        raise UnusableError("no whole sentence of fitting length in the quotation")
-    leans, _, _, window = min(choices)
-    if leans:
-        raise UnusableError("leans on what the article told before it")
-    return window
-
-
-_INNER_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘'I])")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|U\.S|[A-Z])\.$")
-
-
-def _sentence_spans(text: str, inner: Span) -> Iterator[Span]:
-    start = inner.start
-    for match in _INNER_STOP.finditer(text, inner.start, inner.end):
-        if _ABBREVIATION.search(text[max(inner.start, match.start() - 6) : match.start()]):
-            continue
-        yield Span(start, match.start())
-        start = match.end()
-    end = inner.end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start:
-        yield Span(start, end)
 
 
 def _draft_narration(

@@ -1,0 +1,122 @@
+"""A statement that a brief may print, and how far it bears on what the brief tells."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import re
+
+from msgspec import Struct
+
+from nutgraf.analysis.marks import find_marked
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.sense import argument
+from nutgraf.briefs.style import content_words
+from nutgraf.records import Article, Quote, Sentence, Span
+
+RELATIVE_DAY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE
+)
+# A publisher argues with this many marks of it a sentence, and with so many does little else.
+ARGUES, RANTS = 0.15, 0.2
+# An article with fewer of the story's names than this share tells of something else.
+_ABOUT, _NEARLY = 0.34, 0.6
+_ELSEWHERE = 1.0
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+
+
+class Statement(Struct, frozen=True):
+    """A candidate: one quote, or one sentence of a publisher's own analysis (``quote`` None).
+
+    ``party`` is whom it speaks for or of, as far as the names say: the speaker, whoever the
+    speaker speaks for, or the subject of a publisher's sentence. ``told`` are the content
+    words of what the brief tells before it; empty where that does not matter. ``is_placed``:
+    "he" in the words can only be one person, of whom the brief has told.
+    """
+
+    article: Article
+    span: Span
+    speaker: str
+    score: float
+    words: frozenset[str]
+    sentences: tuple[Sentence, ...]
+    quote: Quote | None = None
+    party: str = ""
+    told: frozenset[str] = frozenset()
+    is_placed: bool = False
+
+
+@functools.lru_cache(maxsize=4096)
+def plain_text(text: str) -> str:
+    """The text with a blank for each character that stands in quotation marks."""
+    kept: list[str] = []
+    at = 0
+    for marked in find_marked(text):
+        if marked.outer.end > at:
+            start = max(at, marked.outer.start)
+            kept += (text[at:start], " " * (marked.outer.end - start))
+            at = marked.outer.end
+    return "".join([*kept, text[at:]])
+
+
+def bearing(words: frozenset[str], told: frozenset[str]) -> float:
+    """How far words bear on what the brief has told: nothing of it is another matter."""
+    shared = len(words & told)
+    return 0.25 * min(shared, 3) if shared else -0.8
+
+
+def arguments(material: Material) -> dict[str, float]:
+    """How much each publisher argues with its readers, by the article in which it does most."""
+    found: dict[str, float] = collections.defaultdict(float)
+    for article in material.articles:
+        publisher = material.publisher(article)
+        marks = _argument(article.text, len(material.sentences(article)))
+        found[publisher] = max(found[publisher], marks)
+    return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _argument(text: str, sentences: int) -> float:
+    return argument(plain_text(text), sentences)
+
+
+class Topic:
+    """What a story is about, by the names its brief has told so far."""
+
+    def __init__(self, material: Material, told: frozenset[str]) -> None:
+        self._material = material
+        self.told = told
+        names = {word for name in material.name_words for word in content_words(name)}
+        self._names = names & told
+        self._parties = {
+            surname
+            for article in material.articles
+            for name in material.analyses[article.id].names
+            if name.kind == "person" and (surname := name.full_name.split()[-1].casefold()) in told
+        }
+
+    def loss(self, article: Article) -> float | None:
+        """What a statement loses for where it stands; ``None`` where that is another story."""
+        if len(self._names) < 3:
+            return 0.0
+        share = len(self._names & _words(article.text)) / len(self._names)
+        if share < _ABOUT:
+            return None
+        return _ELSEWHERE if share < _NEARLY else 0.0
+
+    def party(self, words: str, otherwise: str) -> str:
+        """The first person of the story's told ones whom the words name, else ``otherwise``."""
+        for found in _CAPITAL.finditer(words):
+            surname = found.group().removesuffix("'s").removesuffix("’s").casefold()
+            if surname in self._parties:
+                return surname
+        return otherwise
+
+    def lone_person(self, speaker: str) -> bool:
+        """Whether the brief has told of one person besides the speaker, and of no other."""
+        return len(self._parties - {speaker.casefold()}) == 1
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return content_words(text)

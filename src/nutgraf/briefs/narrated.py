@@ -1,0 +1,166 @@
+"""What a publisher says in its own voice: the sentences of narration a brief may credit to it."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from nutgraf.analysis.narration import ANALYSIS_LINE
+from nutgraf.briefs.candidates import (
+    ARGUES,
+    RANTS,
+    RELATIVE_DAY,
+    Statement,
+    Topic,
+    arguments,
+    bearing,
+)
+from nutgraf.briefs.happened import is_known
+from nutgraf.briefs.material import Material, words_in
+from nutgraf.briefs.sense import is_broken, is_loaded, leaning
+from nutgraf.briefs.style import content_words
+from nutgraf.records import Analysis, Article, Sentence, Span
+
+# "Though the harbour is full of rigs": no more than half a sentence before its comma.
+_HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
+_LEANS = 0.9
+# What a sentence loses whose publisher argues, or does little else.
+_ARGUED, _RANTED = 0.5, 1.6
+_PRONOUN = re.compile(r"(?:But |And |Yet |Still, )?(?P<who>He|She|he|she)\s")
+# Words in a sentence that lean on the one before it, wherever they stand.
+_LEANING = re.compile(
+    r"\b(?:this|that (?:is|was|would|will)|these|those|such|both|former|latter|another|also|too|"
+    r"instead|either|neither|there|here|so)\b|\b[Tt]he (?:move|latter|two|pair|trio|same)\b",
+    re.IGNORECASE,
+)
+# What somebody thinks is no view of the publisher's: "For Roe, it is …", "Roe hopes that …".
+_ANOTHERS = re.compile(r"(?:For|To|According to|In the (?:eyes|view|words) of) (?:\w+\. )?[A-Z]")
+_THINKS = re.compile(
+    r"(?:ha[sd] |have )?(?:believ|hope|hoping|want|think|thought|fear|argu|worri|feel|felt|insist|"
+    r"vow|say|said|claim|suspect|doubt|wonder|consider|propos|call(?:s|ed) (?:for|on)|urg|warn|"
+    r"promis|pledg)\w*\b"
+)
+_SHORTEST, _LONGEST, _LONGEST_SUBJECT = 6, 34, 15
+_SHORT = 8
+
+
+class _Page(Struct, frozen=True):
+    """One article as its sentences are judged: what is others', and how its lines begin."""
+
+    article: Article
+    analysis: Analysis
+    spoken: tuple[Span, ...]
+    openings: collections.Counter[str]
+
+
+def narrated(
+    material: Material, taken: Sequence[frozenset[str]], topic: Topic
+) -> Iterator[Statement]:
+    """The publishers' own sentences that evaluate, explain, compare or foresee, with a score."""
+    argued = arguments(material)
+    for article in material.articles:
+        away = topic.loss(article)
+        if article.publisher is None or away is None:
+            continue
+        how = argued[article.publisher]
+        lost = away + (_RANTED if how > RANTS else _ARGUED if how > ARGUES else 0.0)
+        page = _page(material, article)
+        for sentence in material.sentences(article):
+            if sentence.analysis < ANALYSIS_LINE or not _can_stand(page, sentence):
+                continue
+            if sentence.predicate is None or not is_known(sentence.span.of(article.text), taken):
+                continue
+            words = sentence.span.of(article.text)
+            predicate = sentence.predicate.of(article.text)
+            carried = content_words(words)
+            before = words[: sentence.predicate.start - sentence.span.start]
+            score = (
+                0.2
+                + 2.5 * material.centrality(carried)
+                + 1.4 * sentence.analysis
+                + bearing(carried, topic.told)
+                + 0.3 / (1 + sentence.span.start / 1500)
+                - lost
+                - _LEANS * leaning(f'{before}"{predicate}"')
+                - (0.4 if len(predicate.split()) < _SHORT else 0.0)
+            )
+            yield Statement(
+                article,
+                sentence.span,
+                article.publisher,
+                score,
+                carried,
+                (sentence,),
+                party=topic.party(before, article.publisher),
+                told=topic.told,
+            )
+
+
+def _page(material: Material, article: Article) -> _Page:
+    analysis = material.analyses[article.id]
+    spoken = [m.outer for m in material.marked(article)] + [
+        span
+        for quote in analysis.quotes
+        if quote.found_by == "rules" or quote.kind != "indirect"
+        for span in (*quote.content, *quote.cue)
+    ]
+    openings = collections.Counter(
+        _opening(sentence.span.of(article.text)) for sentence in material.sentences(article)
+    )
+    return _Page(article, analysis, tuple(spoken), openings)
+
+
+def _can_stand(page: _Page, sentence: Sentence) -> bool:
+    """Whether a sentence can be told by itself with its predicate in quotation marks."""
+    text = page.article.text
+    predicate = sentence.predicate
+    words = sentence.span.of(text)
+    if predicate is None or words[-1:] != "." or '"' in words:
+        return False
+    told = predicate.of(text)
+    publisher = page.article.publisher or ""
+    return not (
+        not _SHORTEST <= words_in(text, predicate) <= _LONGEST
+        or words_in(text, Span(sentence.span.start, predicate.start)) > _LONGEST_SUBJECT
+        or not (sentence.stands_alone or _begins_with_a_known_person(page, sentence, words))
+        or RELATIVE_DAY.search(told)
+        or _ANOTHERS.match(words)
+        or _THINKS.match(told)
+        # a word of the article's order: "meanwhile, has …"
+        or told.split(maxsplit=1)[0].endswith(",")
+        or _is_half(words, predicate.start - sentence.span.start)
+        or publisher.removeprefix("The ") in words
+        or page.openings[_opening(words)] > 1
+        or any(span.meets(sentence.span) for span in page.spoken)
+        or is_loaded(words)
+        or is_broken(words)
+    )
+
+
+def _begins_with_a_known_person(page: _Page, sentence: Sentence, words: str) -> bool:
+    """Whether only "he" at its start leans on the sentence before, which names one person."""
+    first = _PRONOUN.match(words)
+    if first is None or _LEANING.search(words):
+        return False
+    at = sentence.span.start + first.start("who")
+    who = next((r.full_name for r in page.analysis.references if r.span.start == at), None)
+    before = [s for s in page.analysis.sentences if s.span.end <= sentence.span.start][-1:]
+    named = {
+        name.full_name
+        for name in page.analysis.names
+        if name.kind == "person" and before and before[0].span.holds(name.span)
+    }
+    return who is not None and named == {who}
+
+
+def _opening(words: str) -> str:
+    """The first words of a sentence: what begins two is a heading that ran into both."""
+    return " ".join(words.split()[:5])
+
+
+def _is_half(words: str, predicate: int) -> bool:
+    """Whether what should be the sentence's own verb is that of a clause hung on to it."""
+    return bool(_HALF.match(words)) and "," not in words[:predicate]

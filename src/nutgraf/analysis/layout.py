@@ -35,16 +35,44 @@ _FURNITURE = re.compile(
         )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CREDIT = re.compile(
+# What tells a credit or caption, by a word in small letters that is there whenever it matches:
+# looking for the words first takes a tenth of the time.
+_BRACKET = re.compile(
     r"\((?:[A-Z][\w.]*[ /]?){1,4}(?:/|via )?(?:Getty|AP|Reuters|AFP|Images|Photo)[^)]*\)|"
-    r"©|Getty Images|AP Photo|all rights reserved|This material may not be published|"
-    r"\b(?:is|are|was|were) (?:seen|pictured|shown) (?:here|in|at|on|during|with|as)\b|"
-    r"\((?:[LCR]|[LCR]-[LCR]|left|right|cent(?:er|re)|top|bottom|above|below)\)|"
-    r", (?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}, \d{4}\.?$|"
-    r"\bfile (?:photo|picture|image)\b|\bpictured\b|pic\.twitter\.com|"
-    r"\bt\.co/|https?://|Click here|Sign up for|^\s*[•·►▶*]|"
+    r"\((?:[LCR]|[LCR]-[LCR]|left|right|cent(?:er|re)|top|bottom|above|below)\)",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"\b(?:is|are|was|were) (?:seen|pictured|shown) (?:here|in|at|on|during|with|as)\b", re.I
+)
+_PLACED = re.compile(
     r"\b(?:chart|photo|picture|image|video|graph|gallery|clip|tweet)s? (?:below|above)\b|"
-    r"\b(?:see|watch|read) (?:below|above|more)\b|\b\d{1,2}[.:]\d\d ?[ap]m - |\bUPDATED?\b",
+    r"\b(?:see|watch|read) (?:below|above)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*[•·►▶*]")
+_CREDITS = {
+    "(": _BRACKET,
+    "seen": _SHOWN,
+    "shown": _SHOWN,
+    "below": _PLACED,
+    "above": _PLACED,
+    "pictured": re.compile(r"\bpictured\b", re.IGNORECASE),
+    "file ": re.compile(r"\bfile (?:photo|picture|image)\b", re.IGNORECASE),
+    " more": re.compile(r"\b(?:see|watch|read) more\b", re.IGNORECASE),
+    "m - ": re.compile(r"\b\d{1,2}[.:]\d\d ?[ap]m - ", re.IGNORECASE),
+    "update": re.compile(r"\bUPDATED?\b", re.IGNORECASE),
+    "://": re.compile(r"https?://", re.IGNORECASE),
+    "t.co/": re.compile(r"\bt\.co/", re.IGNORECASE),
+    **dict.fromkeys("•·►▶*", _BULLET),
+}
+_CREDIT_WORDS = (
+    "©", "getty images", "ap photo", "all rights reserved", "this material may not be published",
+    "pic.twitter.com", "click here", "sign up for",
+)  # fmt: skip
+# A caption ends in its day: "…, Sept. 20, 2016."
+_CREDIT_DAY = re.compile(
+    r", (?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}, \d{4}\.?$",
     re.IGNORECASE,
 )
 
@@ -83,7 +111,14 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 
 def is_furniture(line: str) -> bool:
     """Whether a line is the page's and not the article's: a photo credit, a share button."""
-    return bool(_FURNITURE.match(line)) or bool(_CREDIT.search(line))
+    if _FURNITURE.match(line):
+        return True
+    low = line.lower()
+    return (
+        any(words in low for words in _CREDIT_WORDS)
+        or any(hint in low and told.search(line) for hint, told in _CREDITS.items())
+        or (low.rstrip(".\n")[-1:].isdecimal() and _CREDIT_DAY.search(line) is not None)
+    )
 
 
 def find_dateline(text: str, paragraphs: tuple[Span, ...]) -> Span | None:

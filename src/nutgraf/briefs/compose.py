@@ -75,6 +75,7 @@ class _Composer:
         self.cited: list[tuple[str, Span]] = []
         self.quoted: list[str] = []
         self.refused = 0
+        self.checked: dict[Point, bool] = {}
 
     def brief(self, alternatives: int) -> Brief:
         material = self.material
@@ -327,7 +328,12 @@ class _Composer:
         )
 
     def _faulty(self, point: Point) -> bool:
-        return bool(check_point(point, self.articles, self.material.as_of, self.material.analyses))
+        # One sentence is looked at as a candidate, in its turn and when it is taken.
+        if point not in self.checked:
+            material = self.material
+            faults = check_point(point, self.articles, material.as_of, material.analyses)
+            self.checked[point] = bool(faults)
+        return self.checked[point]
 
     def _is_cited(self, article: str, span: Span) -> bool:
         return any(article == other and span.meets(taken) for other, taken in self.cited)

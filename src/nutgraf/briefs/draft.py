@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from nutgraf.briefs.beside import has_role_beside, roles_of_known, title_of_known
+from nutgraf.briefs.connectives import leaning_words
 from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.daywords import is_nowadays, placed_day, without_day
 from nutgraf.briefs.material import Material
@@ -44,6 +46,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][\w.-]+[ ,]{1,2}){1,5}\((?:CNN|AP|Reuters|AFP|UPI)\)(?:\s?(?:[—–-]|--))?\s?)"
     r"(?=[A-Z\d\"“])"
 )
+# What may follow a name and what it is called between commas; a comma may begin a list.
+_MAKES_ROOM = re.compile(r"\s(?!(?:of|in|at|for|from|on|or)\b)[a-z]|[.;:]|,\s?(?:[a-z\"“]|$)")
 _DISALLOWED_INSIDE = re.compile('["“”„«»\n]')
 
 
@@ -92,8 +96,29 @@ class Draft:
         why: str = "",
         evidence: tuple[Citation, ...] = (),
     ) -> None:
-        """Record one edit; the caller answers for its kind."""
-        self._edits.append(Edit(kind, 0, span.start, span.end, text, why, evidence))
+        """Record one edit; the caller answers for its kind.
+
+        A name with what somebody is called, each printed elsewhere, is as many edits.
+        """
+        if kind == "name" and len(evidence) > 1:
+            self._edits += self._piece_together(span, text, why, evidence)
+        else:
+            self._edits.append(Edit(kind, 0, span.start, span.end, text, why, evidence))
+
+    def _piece_together(
+        self, span: Span, text: str, why: str, evidence: tuple[Citation, ...]
+    ) -> Iterator[Edit]:
+        done, at = 0, span
+        for citation in evidence:
+            printed = citation.span.of(self.material.texts[citation.article])
+            start = text.casefold().index(printed.casefold(), done)
+            if start > done:
+                yield Edit("join", 0, at.start, at.end, text[done:start])
+            done = start + len(printed)
+            yield Edit("name", 0, at.start, at.end, text[start:done], why, (citation,))
+            at = Span(span.end, span.end)
+        if text[done:]:
+            yield Edit("join", 0, at.start, at.end, text[done:])
 
     def cut(self, span: Span, why: str) -> None:
         self.edit("cut", span, "", why)
@@ -129,6 +154,9 @@ class Draft:
             dateline = _DATELINE.match(self.article.text, sentence.span.start, sentence.span.end)
             if dateline and not found and sentence.span.start == self.span.start:
                 self.cut(Span(sentence.span.start, dateline.end()), "dateline")
+        for leaning in leaning_words(self.article.text, self.span):
+            if self.is_free(leaning):
+                self.cut(leaning, "connective")
 
     def shorten(self, sentences: Iterable[Sentence], limit: int) -> None:
         """Cut parentheses, then ages and loose relative clauses down to ``limit`` words."""
@@ -205,7 +233,7 @@ class Draft:
                 if person.key not in here:
                     self._replace_pronoun(span, person)
             else:
-                self._reprint(span, person, name.role)
+                self._reprint(span, person, name)
             here.add(person.key)
 
     def _replace_pronoun(self, span: Span, person: Person) -> None:
@@ -215,9 +243,13 @@ class Draft:
             printed += "'" if printed.endswith("s") else "'s"
         self.edit("name", span, printed, "pronoun", evidence)
 
-    def _reprint(self, span: Span, person: Person, role: str | None) -> None:
+    def _reprint(self, span: Span, person: Person, name: Name) -> None:
         text = self.article.text
         printed = span.of(text)
+        if printed.endswith(f" {person.full_name}"):
+            # "the mayor of London Ann Roe", and whatever else was taken for a first name
+            span = Span(span.end - len(person.full_name), span.end)
+            printed = person.full_name
         if person.is_doubtful and printed != person.full_name:
             return
         if person.has_rival and " " not in printed:
@@ -241,8 +273,13 @@ class Draft:
         if person.key in self.known:
             wanted, evidence = person.short, (person.printed_at,)
             self._after_known.add(span.end)
-            whole = self._with_role(whole, role)
-        elif self._has_role_beside(whole):
+            titled = title_of_known(text, name, whole, self.span.start)
+            whole = titled if self.is_free(titled) else whole
+            again = roles_of_known(text, span, self.span.start, self.span.end)
+            if whole.start == span.start and all(self.is_free(role) for role in again):
+                for role in again:
+                    self.cut(role, "role again")
+        elif has_role_beside(text, whole, self.span.start):
             wanted, evidence = person.full_name, (person.printed_at,)
             self._introduce(person)
         else:
@@ -262,41 +299,6 @@ class Draft:
                 return Span(start, span.end)
         return None
 
-    def _with_role(self, span: Span, role: str | None) -> Span:
-        """The name with the title right before it, which a second mention drops."""
-        text = self.article.text
-        if not role:
-            return span
-        start = span.start - len(role) - 1
-        before = text[max(self.span.start, start - 12) : start].rstrip()
-        if (
-            start < self.span.start
-            or text[start : span.start].casefold() != f"{role} ".casefold()
-            or re.search(r"(?:\b(?:the|a|an|former|then|his|her|its|their)|[’']s?)$", before, re.I)
-            or not self.is_free(Span(start, span.end))
-        ):
-            return span
-        return Span(start, span.end)
-
-    def _has_role_beside(self, span: Span) -> bool:
-        """Whether a role stands before the name or an apposition after it already."""
-        text = self.article.text
-        before = text[max(self.span.start, span.start - 40) : span.start]
-        after = text[span.end : span.end + 40]
-        return bool(
-            (
-                re.search(r"(?:\w{3,}|\w+\.|\w[’']s)\s+$", before)
-                and not re.search(
-                    r"\b(?:and|but|that|with|said|says|told|from|for|the|when|while|after|before|"
-                    r"against|between|than|over|about|because|where|who|if|as)\s+$",
-                    before,
-                    re.IGNORECASE,
-                )
-            )
-            or re.match(r",\s(?:\d|an?\s|the\s|who\s|whose\s|[a-z]+\s)", after)
-            or re.match(r"\s\(|[’']s\s", after)
-        )
-
     def called(self, person: Person, *, at: int | None = None) -> tuple[str, tuple[Citation, ...]]:
         """What to call a person here, with the place that prints it.
 
@@ -306,15 +308,17 @@ class Draft:
         if person.key in self.known:
             return person.short, (person.printed_at,)
         self._introduce(person)
-        following = " said" if at is None else self.article.text[at : at + 2]
+        following = " said" if at is None else self.article.text[at : at + 12]
         possessive = at is not None and self.article.text[:at].lower().endswith(
             tuple(f" {word}" for word in _POSSESSIVES)
         )
-        if person.introduction.endswith(",") and (
-            possessive or not re.match(r"\s[a-z]", following)
-        ):
-            return person.full_name, (person.printed_at,)
-        return person.introduction, (person.introduced_at,)
+        wanted = person.introduction
+        if wanted.endswith(","):
+            if possessive or not _MAKES_ROOM.match(following):
+                return person.full_name, (person.printed_at,)
+            if not following.startswith(" "):
+                wanted = wanted[:-1]
+        return wanted, person.introduced_at
 
     def _introduce(self, person: Person) -> None:
         self.known.add(person.key)

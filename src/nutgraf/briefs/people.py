@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from nutgraf.analysis.name_lexicon import PARTICLES
 from nutgraf.analysis.names import is_credited
 from nutgraf.analysis.spellings import is_nickname
-from nutgraf.records import Analysis, Article, Citation, Name, Span
+from nutgraf.briefs.introductions import FOLK, Introduction, find_introduction
+from nutgraf.records import Analysis, Article, Citation, Name
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-_LONGEST_APPOSITION = 8
 # The parser takes a party in the plural for a person now and then.
 _PARTY = re.compile(r"\b(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s$")
-# "its head": whose, only the article knows.
-_POINTING = re.compile(r"\b(?:its|his|her|their|our|this|that)\b")
 # Roles that no style book gives a capital amid a sentence.
 _PLAIN_ROLES = frozenset(
     (
@@ -30,14 +30,33 @@ _PLAIN_ROLES = frozenset(
         "Writer",
     )
 )  # fmt: skip
+# "Former President Roe" begins a sentence, or a caption.
+_NEVER_CAPITAL = frozenset(("Former", "Then", "Ex", "Retired", "Longtime", "Fellow"))
+# Before a role in small letters these are no name.
+_PLAIN_WORDS = frozenset(
+    (
+        "Acting", "Assistant", "Chief", "Deputy", "Emergency", "Environmental", "Foreign",
+        "Hacker", "Head", "Interim", "Legal", "Local", "Military", "Nearby", "Police", "Political",
+        "Presidential", "Security", "Senior", "Team", "Transport", "Vice",
+    )
+)  # fmt: skip
+_SENTENCE_END = re.compile(r"[.!?\n][\s\"”“’]*$")
+_FAMILY = re.compile(
+    "Ban|Cai|Cao|Chen|Choe|Choi|Cho|Chung|Deng|Feng|Gao|Geng|Guo|Han|He|Hu|Hua|Huang|Jang|Jiang|"
+    "Jin|Jung|Kang|Kim|Li|Liang|Lim|Lin|Liu|Lu|Luo|Ma|Mao|Meng|Moon|Nguyen|Park|Peng|Ren|Ri|Shi|"
+    "Song|Sun|Tang|Tian|Wang|Wen|Wu|Xi|Xiao|Xie|Xu|Yan|Yang|Yao|Ye|Yi|Yin|Yoon|Yu|Yuan|Zeng|"
+    "Zhang|Zhao|Zheng|Zhong|Zhou|Zhu"
+)
+_GIVEN_LAST = re.compile("[A-Z][a-z]+-[a-z]+")
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."}
 
 
 class Person(Struct, frozen=True):
     """One person of a story.
 
-    ``introduction`` is the full name with the role before it, or with what it is called between
-    commas after it, as printed together at ``introduced_at``; else the full name alone.
+    ``introduction`` is the full name with the role before it, or with what somebody is called
+    between commas after it, made of what is printed at ``introduced_at``; else the full name
+    alone, and ``has_role`` is false.
     ``short`` is what later mentions are called; the full name where two share a surname.
     ``has_double`` tells of another with the same first name too, as of father and son.
     ``is_doubtful``: one article alone has the full name, once, of a surname that several others
@@ -49,11 +68,16 @@ class Person(Struct, frozen=True):
     full_name: str
     short: str
     introduction: str
-    introduced_at: Citation
+    introduced_at: tuple[Citation, ...]
     printed_at: Citation
     has_double: bool = False
     is_doubtful: bool = False
     has_rival: bool = False
+
+    @property
+    def has_role(self) -> bool:
+        """Whether any article tells what the person is."""
+        return self.introduction != self.full_name
 
 
 class People:
@@ -121,9 +145,12 @@ class People:
         return self._people.get(self._canonical.get(key, key))
 
 
+@functools.lru_cache(maxsize=16_384)
 def _fold(name: str) -> str:
+    """A name to be compared: "Kim Jong-un" is Kim Jong Un."""
     plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().strip()
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(bare.replace("-", " ").split())
 
 
 def _surname(key: str) -> str:
@@ -155,6 +182,12 @@ def _join_surnames(mentions: Mapping[str, Sequence[object]]) -> dict[str, str]:
             if len(fitting) != 1:
                 heads.append(key)
             canonical[key] = fitting[0] if len(fitting) == 1 else key
+        for key in full:
+            # "London Ann Roe", "DailyAnn Roe": what the page ran into the name
+            whole = next((k for k in full if k != key and " " in k and key.endswith(k)), None)
+            if whole is not None:
+                canonical[key] = canonical[whole]
+        heads = [key for key in heads if canonical[key] == key]
         if surname in keys:
             canonical[surname] = heads[0] if len(heads) == 1 else surname
     return canonical
@@ -196,9 +229,12 @@ def _person(
     forms: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
     for article, name in found:
         forms[name.span.of(article.text)].append((article, name))
-    wanted = [form for form in forms if len(form.split()) > 1] or [
-        form for form in forms if _fold(form) == key
-    ]
+    wanted = (
+        # "de Roe" is no full name where "Ann de Roe" stands as well
+        [f for f in forms if len(f.split()) > 1 and f.split()[0] not in PARTICLES]
+        or [f for f in forms if len(f.split()) > 1]
+        or [f for f in forms if _fold(f) == key]
+    )
     if not wanted:
         return None
     # The form most articles print is the one a reader knows; of equals the shorter.
@@ -208,70 +244,35 @@ def _person(
     article, name = forms[best][0]
     full_name = name.span.of(article.text)
     at = Citation(article.id, name.span)
-    introduced = _introduction(found, full_name) or _apposition(found, full_name, analyses) or at
-    texts = {a.id: a.text for a, _ in found}
+    told = find_introduction(found, full_name, at, analyses, shared=shared)
+    told = told or Introduction(full_name, (at,))
+    introduction = told.text
+    if told.at[0] != at:
+        text = next(a.text for a, _ in found if a.id == told.at[0].article)
+        introduction = _within_a_sentence(introduction, told.at[0], text)
     return Person(
         key=key,
         full_name=full_name,
         short=full_name if shared else _short(found, full_name),
-        introduction=_within_a_sentence(introduced, texts[introduced.article]),
-        introduced_at=introduced,
+        introduction=introduction,
+        introduced_at=told.at,
         printed_at=at,
     )
 
 
-def _within_a_sentence(introduced: Citation, text: str) -> str:
+def _within_a_sentence(introduction: str, at: Citation, text: str) -> str:
     """An introduction as it is written amid a sentence: "actor Ann Example", "President …"."""
-    printed = introduced.span.of(text)
-    opens = not text[: introduced.span.start].rstrip(" \"“'‘") or re.search(
-        r"[.!?\n][\s\"”“’]*$", text[max(0, introduced.span.start - 4) : introduced.span.start]
+    first, _, rest = introduction.partition(" ")
+    opens = not text[: at.span.start].rstrip(" \"“'‘") or _SENTENCE_END.search(
+        text[max(0, at.span.start - 4) : at.span.start]
     )
-    first = printed.split()[0]
-    if opens and first in _PLAIN_ROLES:
-        return printed[0].lower() + printed[1:]
-    return printed
-
-
-def _introduction(found: Sequence[tuple[Article, Name]], full_name: str) -> Citation | None:
-    """Where most articles agree on a printed role right before the full name."""
-    seen: dict[str, list[Citation]] = collections.defaultdict(list)
-    for article, name in found:
-        if not name.role or name.span.of(article.text) != full_name:
-            continue
-        start = name.span.start - 1 - len(name.role)
-        if start >= 0 and article.text[start : name.span.start] == f"{name.role} ":
-            seen[name.role].append(Citation(article.id, Span(start, name.span.end)))
-    if not seen:
-        return None
-    # The commonest role; of equals the shorter, which is the one a reader knows.
-    role = min(seen, key=lambda role: (-len(seen[role]), len(role), role))
-    return min(seen[role])
-
-
-def _apposition(
-    found: Sequence[tuple[Article, Name]], full_name: str, analyses: Mapping[str, Analysis]
-) -> Citation | None:
-    """Where an article prints the full name with what it is called, comma after comma."""
-    choices = []
-    for article, name in found:
-        if name.span.of(article.text) != full_name:
-            continue
-        for sentence in analyses[article.id].sentences:
-            if not sentence.span.holds(name.span):
-                continue
-            for cut in sentence.cuts:
-                said = cut.span.of(article.text)
-                if (
-                    cut.kind == "apposition"
-                    and cut.span.start == name.span.end
-                    and said.endswith(",")
-                    and not any(c.isdigit() or c in "()" for c in said)
-                    and len(said.split()) <= _LONGEST_APPOSITION
-                    and not _POINTING.search(said)
-                ):
-                    span = Span(name.span.start, cut.span.end)
-                    choices.append((len(said), Citation(article.id, span)))
-    return min(choices)[1] if choices else None
+    if (
+        first in _NEVER_CAPITAL
+        or first.casefold() in FOLK
+        or (opens and (first in _PLAIN_ROLES or (first in _PLAIN_WORDS and rest[:1].islower())))
+    ):
+        return introduction[0].lower() + introduction[1:]
+    return introduction
 
 
 def _short(found: Sequence[tuple[Article, Name]], full_name: str) -> str:
@@ -288,5 +289,16 @@ def _short(found: Sequence[tuple[Article, Name]], full_name: str) -> str:
     # A child or a victim may be called by the first name; a brief keeps to the surname unless
     # the first word is plainly the family name.
     if singles and singles.most_common(1)[0][0] == words[0] and singles[words[-1]] == 0:
-        return words[0] if len(words) > 2 else full_name
-    return words[-1]
+        return words[0] if len(words) > 2 or _is_family_first(words) else full_name
+    if _is_family_first(words) and not singles:
+        return full_name
+    first = len(words) - 1
+    while first > 0 and words[first - 1] in PARTICLES:
+        first -= 1
+    # "Sheila E." has no surname that would say who it is.
+    return " ".join(words[first:]) if len(words[-1].rstrip(".")) > 1 else full_name
+
+
+def _is_family_first(words: Sequence[str]) -> bool:
+    """Whether a name is of the order of "Kim Jong Un" and "Li Keqiang"."""
+    return _FAMILY.fullmatch(words[0]) is not None or _GIVEN_LAST.fullmatch(words[-1]) is not None

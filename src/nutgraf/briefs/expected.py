@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.foretold import FEWEST_QUOTED, Foretold, foretell, last_day
 from nutgraf.briefs.material import Material, words_in
+from nutgraf.briefs.pending import find_pending, why_not_pending
 from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.briefs.untold import BODY, PERSONAL, POINTS_BACK, why_untold
@@ -49,7 +50,7 @@ class Expected(Struct, frozen=True):
     ``publishers`` counts those that tell it; ``conflicting`` says that another names another
     day for it; ``in_passing`` that its sentence is about something else; ``is_expert`` that who
     says so can know; ``opens_with_the`` that it opens with a thing taken for known and names
-    nothing there.
+    nothing there; ``is_open`` that it names nothing to come but what is waited for.
     """
 
     foretold: Foretold
@@ -62,6 +63,7 @@ class Expected(Struct, frozen=True):
     in_passing: bool = False
     is_expert: bool = False
     opens_with_the: bool = False
+    is_open: bool = False
 
 
 def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterator[Expected]:
@@ -94,6 +96,24 @@ def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterato
                 yield structs.replace(
                     expected, publishers=len(publishers), conflicting=step.conflicting
                 )
+        yield from _left_open(material, article, told, gone)
+
+
+def _left_open(
+    material: Material,
+    article: Article,
+    told: Sequence[frozenset[str]],
+    gone: Sequence[_Gone],
+) -> Iterator[Expected]:
+    """What the article leaves open and that can be told by itself."""
+    for forward in find_pending(material, article):
+        foretold = foretell(material, article, forward, told)
+        if foretold is None or why_not_pending(foretold):
+            continue
+        expected = _expect(foretold)
+        if expected is not None and not _is_over(expected, gone):
+            tellers = max(1, material.publishers_with(expected.deed))
+            yield structs.replace(expected, publishers=tellers, in_passing=False, is_open=True)
 
 
 def _expect(step: Foretold) -> Expected | None:
@@ -105,8 +125,11 @@ def _expect(step: Foretold) -> Expected | None:
         if statement is None or not _quoted_words_hold(step, statement):
             return None
         condition = step.forward.condition is not None
-        expert = bool((_KNOWS if condition else _FORESEES).search(_source(statement)))
-        if step.forward.kind == "forecast" and not expert:
+        source = _source(statement)
+        expert = bool((_KNOWS if condition else _FORESEES).search(source))
+        is_leading = step.forward.certainty in {"certain", "likely"}
+        foresees = expert or (is_leading and _KNOWS.search(source))
+        if step.forward.kind == "forecast" and not foresees:
             return None
         return Expected(step, statement.words, act, deed, statement, is_expert=expert)
     printed = step.sentence.span.of(step.article.text)
@@ -220,7 +243,8 @@ _ACTOR_UNKNOWN = re.compile(
 _LOOSE_TALK = re.compile(
     r"[?#@]|\b(?:going to be (?:ok|okay|fine|great)|believe me|great again|gonna|you know|"
     r"let me|let[’']s|(?:I|we) would|anybody|nobody|if (?:I|we|you)|"
-    r"are to blame|prevail|our country|evidence will show|I[’']ll (?:get|be)|wants?)\b",
+    r"are to blame|prevail|our country|evidence will show|I[’']ll (?:get|be)|wants?|"
+    r"(?:not|no) plans?(?:ning)? to)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
@@ -251,6 +275,7 @@ def _statement(step: Foretold) -> Statement | None:
     speaker = _sure_speaker(material, article, quote) if quote else None
     if quote is None or speaker is None:
         return None
+    quote = _of_one_sentence(material, article, quote, step.action)
     parts = [*quote.content, *quote.cue, *(quote.source if quote.cue else ())]
     hull = Span(min(p.start for p in parts), max(p.end for p in parts))
     holding = tuple(s for s in material.sentences(article) if s.span.meets(hull))
@@ -261,6 +286,17 @@ def _statement(step: Foretold) -> Statement | None:
     wanted = structs.replace(quote, fragments=(step.action, *quote.fragments))
     words = content_words(step.forward.span.of(article.text))
     return Statement(article, whole, speaker, 0.0, words, holding, wanted)
+
+
+def _of_one_sentence(material: Material, article: Article, quote: Quote, action: Span) -> Quote:
+    """The quote without what comes after the sentence of the act, where that has the cue too."""
+    sentence = next((s.span for s in material.sentences(article) if s.span.meets(action)), None)
+    if sentence is None or not quote.cue or not all(sentence.holds(c) for c in quote.cue):
+        return quote
+    content = tuple(part for part in quote.content if sentence.meets(part))
+    if not any(part.meets(action) for part in content):
+        return quote
+    return structs.replace(quote, content=content)
 
 
 def _sure_speaker(material: Material, article: Article, quote: Quote) -> str | None:

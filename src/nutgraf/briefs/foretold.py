@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from nutgraf.records import Article, ForwardStatement, Name, Quote, Sentence, Sp
 
 # A quotation of fewer words is a part of a sentence that goes by its own words.
 FEWEST_QUOTED = 6
+# Reports that are further apart belong to two turns of a story.
+_SILENCE = dt.timedelta(days=4)
 
 
 class Foretold(Struct, frozen=True):
@@ -38,6 +41,19 @@ class Foretold(Struct, frozen=True):
         if self.article.published is None:
             return 1
         return max(0, (self.material.as_of - self.article.published.date()).days)
+
+    @property
+    def news_day(self) -> dt.date:
+        """The last day of the reports, but for those that come weeks after the most of them."""
+        days = sorted(a.published.date() for a in self.material.articles if a.published)
+        return _last_near(tuple(days)) if days else self.material.as_of
+
+    @property
+    def lag(self) -> int:
+        """Days from the article to the last of the reports; 1 where the article has no day."""
+        if self.article.published is None:
+            return 1
+        return max(0, (self.news_day - self.article.published.date()).days)
 
     @property
     def names_its_day(self) -> bool:
@@ -117,6 +133,16 @@ def foretell(
         outside=outside_marks(material, article, sentence.span),
         told=told,
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def _last_near(days: tuple[dt.date, ...]) -> dt.date:
+    """The last of the days that none but a short silence parts from the middle one."""
+    last = days[(len(days) - 1) // 2]
+    for day in days:
+        if last < day <= last + _SILENCE:
+            last = day
+    return last
 
 
 def last_day(forward: ForwardStatement) -> dt.date | None:

@@ -34,8 +34,8 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 
 # An opinion, a wish that came to nothing, a refusal, a reader addressed: no announcement.
 _NO_STEP = _words(
-    r"[?!\[\]{}|#@]|\.\.\.|…|\w: [a-z]",
-    r"\b(?:I|[Ww]e|[Yy]ou|us|[Oo]ur|[Mm]y|[Yy]our|me)\b|\b[Ll]et[’']s\b",
+    r"\w: [a-z]|\b[Ll]et[’']s\b|^(?:And|Or|Nor|For [A-Z][\w-]+(?: [A-Z][\w-]+)*,) ",
+    r"\b(?:maddening|outrageous|unbelievable|incredible|absurd)\b",
     r"\b(?:should|could|would|might|must)(?: not|n[’']t)?(?:[’']ve| have)\b",
     r"\b(?:won[’']t|will not|would not|wouldn[’']t)\b(?!.*\buntil\b)",
     r"\b(?:(?:will|would) never|never again)\b|^(?:A|An) .{0,20}\bsimilar\b",
@@ -47,9 +47,13 @@ _NO_STEP = _words(
     r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
     r"\b[Ii]f .{2,60}\b(?:would have|could|were|had|ever)\b|\bshould (?:he|she|they|it)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
+    r"\b(?:lion[’']s share|in (?:his|her|their) power|all (?:he|she|they) can)\b",
+)
+# A writer who judges, or speaks to the reader.
+LOADED = _words(
+    r"[?!\[\]{}|#@]|\.\.\.|…|\b(?:I|[Ww]e|[Yy]ou|us|[Oo]ur|[Mm]y|[Yy]our|me)\b",
     r"\b(?:surely|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
     r"\b(?:disgusting|ridiculous|pathetic|racist|stupid|luck|lucky|desperat\w+|stunning)\b",
-    r"\b(?:lion[’']s share|in (?:his|her|their) power|all (?:he|she|they) can)\b",
 )
 # A time before this one: the future of then, or a promise of long ago.
 _LONG_AGO = _words(
@@ -149,7 +153,21 @@ def _only_equates(step: Foretold) -> bool:
 def _has_passed(step: Foretold) -> bool:
     if step.due is not None:
         return step.due < step.material.as_of
-    return step.age > _OLDEST_UNDATED
+    return (step.lag if _is_a_state(step) else step.age) > _OLDEST_UNDATED
+
+
+def _is_a_state(step: Foretold) -> bool:
+    """Whether it says how things stand, which holds as long as nothing later is reported."""
+    forward = step.forward
+    return forward.kind in {"pending", "condition", "requirement"} or (
+        forward.kind == "forecast" and forward.certainty == "possible"
+    )
+
+
+_OF_ITS_DAY = re.compile(
+    r"day\b|\b(?:tonight|tomorrow|(?:this|next|last) (?:week\w*|month|year|morning|evening))\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_an_unsure_day(step: Foretold) -> bool:
@@ -161,9 +179,8 @@ def _is_of_an_unsure_day(step: Foretold) -> bool:
     if len(days) < 2 or step.article.published is None:
         return False
     late = (step.article.published.date() - days[(len(days) - 1) // 2]).days
-    if step.due is None:
-        return late >= 7
-    return late >= 3 and bool(re.search(r"day\b", step.sentence.span.of(step.article.text)))
+    leans = bool(_OF_ITS_DAY.search(step.sentence.span.of(step.article.text)))
+    return (late >= 3 and leans) or (late >= 7 and step.due is None and not _is_a_state(step))
 
 
 _PAST = re.compile(
@@ -225,10 +242,11 @@ _PRONOUN = re.compile(
 _OPENS_LEANING = re.compile(
     r"(?:(?:This|That|These|Those)(?! (?:week|weekend|month|year|morning|afternoon|evening|"
     r"spring|summer|autumn|fall|winter|season)\b)|Such|It|Its|They|Their|Another|Others|Both|"
-    r"Neither|Either|The (?:latter|former|two|pair|three|same|other|rest|result|latest|man|woman|"
-    r"couple|victim|idea|move)|In (?:this|that|response)|With (?:that|this)|As|Yes|No|Well|"
-    r"Even|How|Why|What|When|Who|Where|Which|Because|Or|Nor|Yet|Thus|One|Some)\b"
+    r"Neither|Either|The (?:latter|former(?! \w)|two|pair|three|same|other|rest|result|latest|"
+    r"man|woman|couple|victim|idea|move)|In (?:this|that|response)|With (?:that|this)|As|Yes|No|"
+    r"Well|Even|How|Why|What|When|Who|Where|Which|Because|Or|Nor|Yet|Thus|One|Some)\b"
 )
+_ANOTHER = re.compile(r"Another (?P<noun>[a-z]+)")
 _CONNECTED = re.compile(
     r"\b(?:instead(?! of)|in any case|likewise|similarly|however|therefore|moreover|another|"
     r"either way|at this point|the latter)\b",
@@ -242,9 +260,19 @@ POINTS_BACK = re.compile(
     r"\b(?:vote|decide|rule|talk|speak|comment|work|report|act)s? (?:on|about|over) (?:it|them)\b|"
     r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Oo]n|[Ww]ith|[Ff]rom|[Bb]y) that \w+|"
     r"\b[Ww]hile (?:none|some|most|many)\b|"
-    r"\b[Aa]nother (?!\d|country|day|year)\w|"
-    r"\bthe (?:move|decision|announcement|former|latter)\b|, (?:it|they) sa(?:id|ys)\b"
+    r"\b[Bb]oth (?:countries|sides|men|women|companies|nations|leaders|parties)\b|"
+    r"(?<!^)\b[Aa]nother (?!\d|country|day|year)\w|"
+    r"\bthe (?:move|decision|announcement|former(?! \w)|latter(?! \w))\b|"
+    r", (?:it|they) sa(?:id|ys)\b"
 )
+
+
+def _opens_leaning(step: Foretold) -> bool:
+    """Whether the first words need those before; "Another source" does not after two sources."""
+    other = _ANOTHER.match(step.opening)
+    if other is not None and any(content_words(other["noun"]) & words for words in step.told):
+        return False
+    return bool(_OPENS_LEANING.match(step.opening))
 
 
 def _leans(step: Foretold) -> bool:
@@ -252,7 +280,7 @@ def _leans(step: Foretold) -> bool:
     sentence, material = step.sentence, step.material
     if sentence.stands_alone:
         return False
-    if sentence.predicate is None or _OPENS_LEANING.match(step.opening):
+    if sentence.predicate is None or _opens_leaning(step):
         return True
     start = sentence.span.start
     if _CONNECTED.search(step.article.text, start, sentence.predicate.start):
@@ -369,14 +397,18 @@ ANYWHERE: tuple[Rule, ...] = (
     ("an act without words", _says_nothing),
     ("what something is", _only_equates),
 )
-OUTSIDE_MARKS: tuple[Rule, ...] = (
-    ("no announcement", _says(_NO_STEP)),
-    ("a future of long ago", lambda step: bool(_LONG_AGO.search(step.opening))),
-    ("a deed that is done", _tells_the_past),
+LEANING_RULES: tuple[Rule, ...] = (
     ("words that point back", _says(POINTS_BACK)),
     ("leans on the sentence before", _leans),
     ("a pronoun that may mean another", _may_mean_another),
     ("of a thing not told before", _is_of_a_thing_untold),
+)
+OUTSIDE_MARKS: tuple[Rule, ...] = (
+    ("loaded words", _says(LOADED)),
+    ("no announcement", _says(_NO_STEP)),
+    ("a future of long ago", lambda step: bool(_LONG_AGO.search(step.opening))),
+    ("a deed that is done", _tells_the_past),
+    *LEANING_RULES,
     ("a demand of the publisher's", _is_a_demand),
     ("a view of the publisher's", _is_a_view),
     ("a plan of a private person", _is_private),

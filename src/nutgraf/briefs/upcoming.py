@@ -19,7 +19,7 @@ from nutgraf.records import Article, Point, Sentence, Span
 MOST_SENTENCES = 4
 _LONGEST = 46
 # Below this a step is vague, far from the story, or both: silence is the better answer.
-LEAST_SCORE = 0.75
+LEAST_SCORE, LEAST_SCORE_OPEN = 0.75, 0.7
 # A step of this score is told even when the least number of words is reached.
 WORTH_MORE = 1.5
 # How near a step must be to what the publishers share, the story's first sentences being 1;
@@ -32,6 +32,7 @@ _SHARED = 0.4
 _SOON = dt.timedelta(days=92)
 # "In 2026" says little of when.
 _SHORT_STRETCH = dt.timedelta(days=45)
+_ARRANGED = {"plan", "pledge", "scheduled", "pending", "requirement"}
 # Two steps that share this much of their words, or of who does what, tell one thing.
 _SAME_STEP, _SAME_ACT = 0.45, 0.6
 # "Former aide and Port director Roe" loses its second half where the title goes.
@@ -41,6 +42,18 @@ _JOINED = re.compile(
 # "At a town hall taped on Wednesday," without the day.
 _PARTICIPLE = re.compile(r"\w{2}ed\s?$")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
+# Who decides how a story goes on.
+_DECIDES = re.compile(
+    r"\b(?:[Cc]ourt|[Jj]udges?|[Jj]ury|[Pp]rosecutors?|[Pp]olice|FBI|[Ii]nvestigators?|[Aa]uthorities|"
+    r"[Oo]fficials|[Rr]egulators?|[Cc]ommission(?:er)?|[Pp]arliament|Congress|Senate|House|Council|"
+    r"[Gg]overnments?|[Mm]inist(?:er|ry)|Department|Agency|Bureau|Attorney|[Bb]oard|[Cc]ommittee)\b"
+)
+# "Wholesale changes", "next steps": the noun keeps back what will be done.
+_VAGUE = re.compile(
+    r"\b(?:(?:\w+ )?(?:changes|steps|measures|things|actions?|efforts?|issues)"
+    r"(?: (?:to|at|in|for)\b|[.,;]|$)|respond|do (?:more|everything))"
+)
+_SAYS_WHO = re.compile(r"\b(?:reported|reports|said|says|according to)\b")
 _WEIGHTS = {
     "scheduled": 1.0,
     "deadline": 0.95,
@@ -99,8 +112,8 @@ def rank_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[
     steps = [_weigh(material, expected, best) for expected in find_expected(material, taken)]
     steps.sort(key=lambda s: (-s.score, s.article.id, s.sentence.span))
     for step in steps:
-        if step.score < LEAST_SCORE:
-            return
+        if step.score < (LEAST_SCORE_OPEN if step.expected.is_open else LEAST_SCORE):
+            continue
         if not _is_far(step) and not _was_told(step, taken) and _can_be_printed(material, step):
             yield step
 
@@ -118,12 +131,16 @@ def _was_told(step: Step, taken: Sequence[frozenset[str]]) -> bool:
     expected = step.expected
     actor = content_words(expected.foretold.forward.actor or "")
     deed = _stems(expected.deed)
-    most = 0.7 if is_dated(expected) else 0.6
+    most = 0.7 if is_dated(expected) or expected.is_open else 0.6
     return any(
         (not actor or bool(actor & words))
         and (
             overlap(step.words, words) > most
-            or (len(deed) >= 3 and len(deed & _stems(words)) >= 0.75 * len(deed))
+            or (
+                # "Launch in June" is told where a launch in June is.
+                (len(deed) >= 3 or bool(deed & _stems(words) & _DAY_WORDS))
+                and len(deed & _stems(words)) >= 0.75 * len(deed)
+            )
         )
         for words in taken
     )
@@ -132,6 +149,14 @@ def _was_told(step: Step, taken: Sequence[frozenset[str]]) -> bool:
 def _stems(words: frozenset[str]) -> frozenset[str]:
     """The words without endings, short ones too: "voting" is "vote"."""
     return frozenset(_ENDING.sub("", word) for word in words)
+
+
+_DAY_WORDS = _stems(
+    content_words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+        "june july august september october november december"
+    )
+)
 
 
 def says_the_same(step: Step, other: Step) -> bool:
@@ -162,7 +187,7 @@ def _is_far(step: Step) -> bool:
         ahead = expected.foretold.due - expected.foretold.material.as_of
         return step.relevance < (_OF_A_NEAR_DAY if ahead <= _SOON else _OF_A_FAR_DAY)
     if expected.opens_with_the:
-        return True
+        return not expected.is_open or step.relevance < _OF_A_LONE_PUBLISHER
     if _is_bare_claim(expected):
         shared = _shared(expected.foretold.material, step.words)
         return step.relevance < _OF_A_LONE_PUBLISHER or shared < _SHARED
@@ -185,6 +210,8 @@ def _is_bare_claim(expected: Expected) -> bool:
         and expected.publishers == 1
         and forward.speaker is None
         and forward.certainty == "certain"
+        # Who asks, and who is told of without a name, answers for it.
+        and not (expected.is_open and (forward.kind == "requirement" or expected.foretold.cued))
     )
 
 
@@ -225,15 +252,28 @@ def _weigh(material: Material, expected: Expected, best: float) -> Step:
         + (0.5 if dated else 0.2 if expected.foretold.due else 0.0)
         + 1.0 * min(relevance, 1.2)
         + (0.1 if forward.actor else 0.0)
+        + (0.2 if _DECIDES.search(_who_acts(expected)) else 0.0)
+        - (
+            0.4
+            if _VAGUE.search(expected.foretold.action.of(expected.foretold.article.text))
+            else 0.0
+        )
         + 0.15 * min(expected.publishers - 1, 3)
         - (0.15 if forward.certainty == "possible" else 0.0)
         - (0.6 if expected.in_passing else 0.0)
         + (0.4 if expected.is_expert and forward.kind in {"condition", "forecast"} else 0.0)
         - (0.2 if not dated and forward.speaker is None and expected.publishers == 1 else 0.0)
-        - (0.0 if dated else 0.03 * min(expected.foretold.age, 7))
+        - (0.0 if dated else 0.03 * min(expected.foretold.lag, 7))
         - min(0.3, 0.01 * weeks)
     )
     return Step(expected, score, relevance)
+
+
+def _who_acts(expected: Expected) -> str:
+    """The words that say who acts, up to the act."""
+    step = expected.foretold
+    before = Span(step.sentence.span.start, max(step.sentence.span.start, step.action.start))
+    return f"{step.forward.actor or ''} {before.of(step.article.text)}"
 
 
 def _can_be_printed(material: Material, step: Step) -> bool:
@@ -283,6 +323,8 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
         draft.edit("credit", Span(end - 1, end), f", {publisher} {verb}.", publisher or "")
     draft.tidy()
     point = draft.point()
+    if point.text.count("—") % 2 and not sentence.span.of(text).count("—") % 2:
+        raise UnusableError("a dash left over from a parenthesis")
     if any(e.why == "apposition" and text[e.end] == "," == text[e.start] for e in point.edits):
         raise UnusableError("a comma left over from an apposition")
     if any(
@@ -309,19 +351,23 @@ def _without_cuts_of(sentence: Sentence, action: Span | None) -> Sentence:
 
 def _credit_verb(expected: Expected) -> str:
     """ "said" for a publisher's own forecast, "reported" for a disputed day, else nothing."""
-    if expected.foretold.cued or expected.foretold.article.publisher is None:
+    step = expected.foretold
+    if step.cued or step.article.publisher is None or _SAYS_WHO.search(step.outside):
         return ""
     forward = expected.foretold.forward
     if expected.conflicting:
         return "reported"
     if forward.speaker is not None:
         return ""
-    if forward.kind == "forecast" or (forward.kind == "condition" and not is_dated(expected)):
+    opinion = {"forecast", "condition"}
+    if forward.kind in opinion and not (forward.kind == "condition" and is_dated(expected)):
+        return "said"
+    if expected.is_open and forward.certainty == "possible":
         return "said"
     if expected.foretold.due is not None:
         return ""
     lone = expected.publishers == 1 and len(expected.foretold.material.publishers) > 1
-    return "reported" if lone and forward.kind in {"plan", "pledge", "scheduled"} else ""
+    return "reported" if lone and forward.kind in _ARRANGED else ""
 
 
 def _names_are_sure(material: Material, article: Article, span: Span) -> bool:

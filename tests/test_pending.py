@@ -1,0 +1,73 @@
+"""What next, where nothing is dated: what is under way, open, or asked of whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_upcoming import article, levy, next_of
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Prosecutors in Port Ellery are investigating how the harbour levy bill was drafted.",
+        "Ombudsman Ira Toll has opened an inquiry into the harbour levy bill.",
+        "A clerk of the Lower House is being held on suspicion of changing the harbour levy bill.",
+        "The Coastal Union has asked the Senate to reject the harbour levy bill.",
+        "Deputy Ilse Corran called for a referendum on the harbour levy bill.",
+        "The Senate has not decided when to take up the harbour levy bill, the speaker said.",
+    ],
+)
+def test_what_is_under_way_or_asked_for_is_told(sentence: str):
+    assert next_of(article(levy(sentence))) == [sentence]
+
+
+def test_an_open_question_is_credited_to_the_publisher_that_leaves_it_open():
+    told = next_of(
+        article(levy("It is unclear whether the Senate will pass the harbour levy bill by summer."))
+    )
+    assert told == [
+        "It is unclear whether the Senate will pass the harbour levy bill by summer, "
+        "Coastal Wire said."
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # of another time
+        "Three years ago the Coastal Union asked the Senate to reject the harbour levy bill.",
+        # an aside
+        "Clerk Jon Vess, who is being held on suspicion of fraud, drafted the harbour levy bill.",
+        # asked of the public
+        "The Lower House asked residents to read the harbour levy bill.",
+        # of a body that nobody has spoken of
+        "Deputy Ilse Corran said the agency should investigate the harbour levy bill.",
+        # of the page
+        "The Coastal Union has not responded to requests for comment on the harbour levy bill.",
+        # somebody not named
+        "It is unclear whether he will sign the harbour levy bill.",
+    ],
+)
+def test_what_is_open_but_not_to_be_told(sentence: str):
+    assert next_of(article(levy(sentence))) == []
+
+
+def test_a_search_is_over_once_another_article_tells_the_capture():
+    search = "Police in Valmere are searching for the man who changed the harbour levy bill."
+    found = "A man was arrested over the harbour levy bill at noon."
+    assert next_of(article(levy(search))) == [search]
+    assert next_of(article(levy(search)), article(levy(found), "Ellery Daily")) == []
+
+
+def test_a_date_comes_before_what_is_only_pending():
+    told = next_of(
+        article(
+            levy(
+                "Prosecutors in Port Ellery are investigating how the levy bill was drafted.",
+                "The Senate will vote on the harbour levy bill on 17 March.",
+            )
+        )
+    )
+    assert told[0].startswith("The Senate will vote")
+    assert told[1].startswith("Prosecutors")

@@ -25,7 +25,12 @@ from nutgraf.records import Article
 
 STDIN = "-"
 # Which library turns each kind of thing into text; what is not listed is read by our own code.
-_LIBRARIES = {"page": ("trafilatura", "lxml"), "feed": ("lxml",)}
+_LIBRARIES = {
+    "page": ("trafilatura", "lxml"),
+    "feed": ("feedparser", "lxml"),
+    "newsml": ("lxml",),
+    "mail": ("trafilatura", "lxml"),
+}
 _LICENCES = (
     re.compile(r"""<(?:link|a)\b[^>]{0,300}\brel=["']?license["'\s][^>]{0,300}>""", re.I),
     re.compile(

@@ -7,34 +7,56 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from nutgraf.analysis.clauses import GUARDED
 from nutgraf.analysis.narration import ANALYSIS_LINE
+from nutgraf.briefs.adding import Adding
 from nutgraf.briefs.agreement import Headlines, disputed_sentences
+from nutgraf.briefs.anchors import anchored, is_misdated, trusted_days
+from nutgraf.briefs.disputes import Disputes
 from nutgraf.briefs.draft import Draft, UnusableError
+from nutgraf.briefs.leads import Progress
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import epithets, is_garbled, is_shouted, loaded_words
 from nutgraf.briefs.style import content_words, overlap, word_count
-from nutgraf.records import Article, Event, Point, Sentence, Span
+from nutgraf.briefs.worth import News
+from nutgraf.records import Article, Point, Sentence, Span
 
 MOST_SENTENCES = 4
 _LONGEST = 45
-# The sentences by which an article is known for a report or a column.
-_OPENING = 12
+# Of a sentence longer than this goes what a dash or a participle hangs on its end.
+_LONG = 38
+_TAIL = re.compile(
+    r"(?:\s?(?:[–—]|--)\s?(?=an? |the |one |which )[^–—\"“”]*|"
+    r", [a-z]+ing [^,\"“”–—A-Z\d]*)(?=[.]$)"
+)
 _FIRST_WORDS = 6
+_HEADED = 30
 # What one word of which a third of the publishers make their openings is worth.
 _CORE = 0.07
 # "addiction", "addictive": so many letters tell that two words are of one family.
 _STEM = 5
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
+# So long after, a reader needs the day of the event more than anything.
+_WEEK = 6
+_DATED = 0.9
+# An article whose own day is not known cannot tell when.
+_MISDATED = 1.4
 # And with what somebody is quoted as saying of the event.
 _REPLY = 0.4
+# From here on a sentence is disputed, or tells a scene or what is over, too much to come at all.
+_DISPUTED = 0.8
+_FLAWED = 1.5
 _MARK = re.compile('["“”]')
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+# "…, and on Sun.": a sentence that was taken to end where only a word was shortened.
+_BROKEN_OFF = re.compile(
+    r"\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mrs?|Ms|Dr|Gov|Sens?|"
+    r"Reps?|Lt|Gen|Sgt|Col|Rev|St|vs|[Nn]o|[A-Z])\.$(?<!U\.S\.)(?<!D\.C\.)(?<!U\.K\.)(?<!U\.N\.)"
+)
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
-# No report is headed so: "BOOM! …", "… [VIDEO]", "You Won't Believe …".
-_SHOUTED = re.compile(r"!|…|\.\.\.|\[[A-Z]+\]|\b[Yy]ou(?:r|’re|'re)?\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _OPINION = re.compile(
     r"[?!]|\b(?:I|we|you|(?-i:us)|our|my|your)\b|\b(?:seems?|perhaps|surely|obviously|frankly|folks|"
@@ -60,6 +82,7 @@ _UNSETTLED = re.compile(
 _FURNITURE = re.compile(
     r"\b\d{1,2}:\d\d [AP]M [A-Z]{2,4} BY\b|\bStory Continued\b|"
     r"^From (?:the )?[A-Z][\w ]+: |^\W*[Vv]ia\b|"
+    r"(?:\b[A-Z]{3,}\b\W+){5}|\bImage [A-Z]|"
     r"[a-z] (?:But|And|However|Although|He|She|They|There|When|After) [A-Za-z]"
 )
 
@@ -91,6 +114,12 @@ class Telling(Struct, frozen=True):
     core: frozenset[str] = frozenset()
     is_main: bool = False
     is_disputed: bool = False
+    # What speaks against it as an opening, and against its being told in our own voice at all.
+    flaw: float = 0.0
+    dispute: float = 0.0
+    # Whether it is the one that opens the brief, and what it adds after that one.
+    opens: bool = False
+    gain: float = 0.0
 
 
 def choose_tellings(material: Material) -> tuple[Telling, ...]:
@@ -110,15 +139,38 @@ def choose_tellings(material: Material) -> tuple[Telling, ...]:
         if t.centrality >= 0.45 * best and ledes.get(t.article.id, 0.0) >= 0.6 * best
     ]
     found.sort(key=lambda t: (-t.score, t.article.id, t.sentence.span))
-    return tuple(found)
+    return _around_the_opening(material, found)
+
+
+def _around_the_opening(material: Material, found: Sequence[Telling]) -> tuple[Telling, ...]:
+    """The same with the opening known, and with what each other sentence adds to it."""
+    able = sorted(filter(_can_open, found), key=opening_order)
+    for opening in able:
+        try:
+            point, _ = draft_telling(material, opening, set(), opening=True)
+        except UnusableError:
+            continue
+        adding = Adding(material, opening.article, opening.sentence, point.text)
+        return tuple(
+            structs.replace(telling, opens=True)
+            if telling is opening
+            else structs.replace(telling, gain=adding.gain(telling.article, telling.sentence))
+            for telling in found
+        )
+    return tuple(structs.replace(t, opens=t in able) for t in found)
 
 
 def is_opening(telling: Telling) -> bool:
-    """Whether the sentence can open a brief: among the first of its article, and naming things.
+    """Whether the sentence opens the brief."""
+    return telling.opens
+
+
+def _can_open(telling: Telling) -> bool:
+    """Whether it is among the first of its article, and names things.
 
     "The decision" makes sense only to somebody who has read which.
     """
-    return telling.place <= 2 and not _KNOWN_THING.match(
+    return telling.place <= 4 and not _KNOWN_THING.match(
         telling.sentence.span.of(telling.article.text)
     )
 
@@ -132,13 +184,17 @@ def opening_order(telling: Telling) -> float:
         and not any(word[0].isupper() or word in {"who", "that", "which"} for word in first)
     )
     reply = telling.is_statement and _MARK.search(sentence)
-    return -telling.score + (_UNNAMED if unnamed else 0.0) + (_REPLY if reply else 0.0)
+    return (
+        -telling.score + telling.flaw + (_UNNAMED if unnamed else 0.0) + (_REPLY if reply else 0.0)
+    )
 
 
 def detail_order(telling: Telling) -> float:
     """The sort key of what comes after the opening: ledes and what somebody says later."""
     return (
         -telling.score
+        - telling.gain
+        + 0.5 * max(0.0, telling.flaw)
         + (1.0 if telling.place == 1 else 0.0)
         + (0.6 if telling.is_statement else 0.0)
     )
@@ -150,7 +206,10 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     most = 0.22 if telling.place == 1 else 0.4
     sentence = telling.sentence.span.of(telling.article.text)
     return (
-        all(overlap(telling.words, words) <= most for words in taken)
+        telling.gain > 0
+        and telling.dispute < _DISPUTED
+        and telling.flaw < _FLAWED
+        and all(overlap(telling.words, words) <= most for words in taken)
         and not _retells(telling, frozenset().union(*taken))
         and not (telling.is_statement and _MARK.search(sentence))
         and not (loaded_words(sentence) or is_shouted(sentence))
@@ -179,20 +238,28 @@ def is_known(sentence: str, told: Sequence[frozenset[str]]) -> bool:
 
 
 def _candidates(material: Material) -> Iterator[Telling]:
-    newest = max((_day(a) for a in material.articles if a.published), default=None)
+    trusted = trusted_days(material)
+    newest = max(trusted, default=None)
+    is_late = bool(trusted) and (material.as_of - trusted[-1]).days > _WEEK
     headlines = Headlines(material)
+    progress = Progress(material)
+    disputes = Disputes(material)
     is_core = functools.cache(lambda word: material.centrality(frozenset({word})) >= _CORE)
     disputed = disputed_sentences(material)
+    resolved = anchored(material)
     for article in material.articles:
         text = article.text
-        news = _News(material, article)
+        news = News(resolved, article)
         # Of an article of a week before little is news, and of one much older no less.
-        age = min(7, (newest - _day(article)).days) if newest and article.published else 0
+        age = min(7, max(0, (newest - _day(article)).days)) if newest and article.published else 0
+        misdated = is_misdated(material, article, trusted)
         place = 0
         for sentence in material.sentences(article):
             words = len(sentence.span.of(text).split())
             if words < 7 or not _ENDED.search(sentence.span.of(text)):
                 continue  # a headline, a highlight, a call to the reader
+            if _BROKEN_OFF.search(sentence.span.of(text)):
+                continue
             place += 1
             if place > 14:
                 break
@@ -206,6 +273,8 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 continue
             if is_garbled(sentence.span.of(text)) or _FURNITURE.search(sentence.span.of(text)):
                 continue
+            if article.headline and sentence.span.of(text).startswith(article.headline[:_HEADED]):
+                continue  # the headline, and what ran into it
             outside = outside_marks(material, article, sentence.span)
             if _OPINION.search(outside) or len(outside.split()) < 0.6 * words:
                 continue
@@ -213,20 +282,24 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 continue  # what the publisher did before is its story, and not the event's
             content = content_words(sentence.span.of(text))
             centrality = material.centrality(content)
+            dispute = disputes.cost(material.publisher(article), sentence.span.of(text), content)
             score = (
                 3.0 * centrality
                 + 1.2 / place
                 + headlines.agreement(article, content)
                 + news.worth(sentence)
                 + (0.3 if _FIGURE.search(sentence.span.of(text)) else 0.0)
+                + (_DATED if is_late and not misdated and news.names_day(sentence) else 0.0)
                 - 1.0 * sentence.analysis
                 - 1.2 * news.opinion
                 - (0.4 if '"' in sentence.span.of(text) or "“" in sentence.span.of(text) else 0.0)
                 - max(0, words - 32) * 0.03
-                - 0.5 * min(3, loaded_words(outside))
+                - 0.7 * min(3, loaded_words(outside))
                 - (0.8 if is_shouted(sentence.span.of(text)) else 0.0)
                 - (0.6 if disputed.get((article.id, sentence.span)) == "older" else 0.0)
                 - 0.1 * age
+                - (_MISDATED if misdated else 0.0)
+                - dispute
             )
             yield Telling(
                 article,
@@ -239,81 +312,9 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 frozenset(filter(is_core, content)),
                 news.is_main(sentence),
                 (article.id, sentence.span) in disputed,
+                progress.cost(article, sentence, news.events_in(sentence)),
+                dispute,
             )
-
-
-class _News:
-    """What the analysis of one article says of its sentences as news."""
-
-    def __init__(self, material: Material, article: Article) -> None:
-        analysis = material.analyses[article.id]
-        self._text = article.text
-        self._events = analysis.events
-        self._forward = analysis.forward
-        self._days = [
-            timex.span.start
-            for timex in analysis.timexes
-            if timex.earliest is not None
-            and timex.earliest == timex.latest
-            and abs((timex.earliest - (analysis.creation_time or material.as_of)).days) <= 3
-        ]
-        self._past = [
-            timex.span.start
-            for timex in analysis.timexes
-            if timex.latest and analysis.creation_time and timex.latest < analysis.creation_time
-        ]
-        self._places = [name.span.start for name in analysis.names if name.kind == "place"]
-        self._cues = [span.start for quote in analysis.quotes for span in quote.cue]
-        self._spoken = [
-            span.start for quote in analysis.quotes if quote.voice == "person" for span in quote.cue
-        ]
-        opening = material.sentences(article)[:_OPENING]
-        # A column's sentences argue even where one by one they sound like a report's.
-        self.opinion = sum(s.analysis for s in opening) / max(1, len(opening))
-        if _SHOUTED.search(article.headline or ""):
-            self.opinion += 0.5
-
-    def worth(self, sentence: Sentence) -> float:
-        """How much the sentence tells of the day: the main event, a deed done, its day."""
-        here = [event for event in self._events if sentence.span.holds(event.trigger)]
-        past = _any_in(self._cues, sentence.span) or any(e.tense == "past" for e in here)
-        return (
-            (0.6 if past else 0.0)
-            + (0.6 if any(event.main for event in here) else 0.0)
-            + (0.6 if _any_in(self._days, sentence.span) else 0.0)
-            - (0.8 if self._is_caption(sentence, here) else 0.0)
-            + (0.2 if _any_in(self._places, sentence.span) else 0.0)
-            - (0.5 if here and all(event.background for event in here) else 0.0)
-        )
-
-    def is_main(self, sentence: Sentence) -> bool:
-        """Whether it tells the event that its article was written for."""
-        return any(event.main and sentence.span.holds(event.trigger) for event in self._events)
-
-    def _is_caption(self, sentence: Sentence, here: Sequence[Event]) -> bool:
-        """Whether it tells in the present tense of a day gone by, as below a picture."""
-        return bool(
-            here
-            and all(e.tense == "present" and " " not in e.trigger.of(self._text) for e in here)
-            and _any_in(self._past, sentence.span)
-            and not _any_in(self._cues, sentence.span)
-        )
-
-    def is_clause(self, sentence: Sentence) -> bool:
-        """Whether it has a subject and its verb, if only beside "the group says"."""
-        return (
-            sentence.predicate is not None
-            or any(sentence.span.holds(e.trigger) and e.participants for e in self._events)
-            or any(sentence.span.meets(f.span) and f.actor for f in self._forward)
-        )
-
-    def is_statement(self, sentence: Sentence) -> bool:
-        """Whether somebody is said to have said it."""
-        return _any_in(self._spoken, sentence.span)
-
-
-def _any_in(starts: Sequence[int], span: Span) -> bool:
-    return any(span.start <= start < span.end for start in starts)
 
 
 def _day(article: Article) -> dt.date:
@@ -340,7 +341,7 @@ def draft_telling(
     """
     text = telling.article.text
     span = telling.sentence.span
-    draft = Draft(material, telling.article, span, known=known)
+    draft = Draft(anchored(material), telling.article, span, known=known)
     draft.cut_openings([telling.sentence])
     draft.set_marks()
     for epithet in filter(draft.is_free, epithets(text, span)):
@@ -348,6 +349,11 @@ def draft_telling(
     draft.name_people()
     draft.print_days()
     draft.shorten([telling.sentence], 28)
+    tail = _TAIL.search(text, span.start, span.end)
+    if tail and word_count(draft.text()) > _LONG and not GUARDED.search(tail.group()):
+        loose = Span(tail.start(), tail.end())
+        if draft.is_free(loose):
+            draft.cut(loose, "tail")
     credit = _credited(material, telling, opening=opening)
     if credit and text[span.end - 1] == ".":
         stop = Span(span.end - 1, span.end)

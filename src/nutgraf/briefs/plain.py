@@ -19,12 +19,16 @@ _LOADED = re.compile(
     r"scathing|savag\w+|doggedly|thoroughly|desperate\w*|embarrass(?:ed|ing|ingly)|"
     r"humiliat\w+|blast(?:s|ed)|slam(?:s|med)|eviscerat\w+|obliterat\w+|dangerously|rambling|"
     r"whoppers?|unsurprisingly|obviously|frankly|folks|surely|heroic\w*|hero|tragic\w*|"
-    r"heartbreak\w+|thrilling|jubilant|forgettable|flashy|weird|impassioned|extraordinary"
+    r"heartbreak\w+|blindly|minions|glitzy|brusquely|gushed|rant(?:s|ed)?|ridden|dictator|strongman|thrilling|jubilant|forgettable|flashy|weird|impassioned|extraordinary"
 )
 _LOADED_PHRASES = re.compile(
     r"\b(?:"
     r"destroy(?:s|ed) (?:him|her|them)|r(?:ip|ipped|ips) into|t(?:ore|ears|earing) into|"
     r"lays? waste|hell out of|fact[ -]lacking|failed businessman|of course|wait for it|"
+    r"(?:the|this) terrorists?(?! (?:attacks?|groups?|organi[sz]ations?|threats?|plots?|network))|"
+    r"in cold blood|openly threaten\w*|false narrative|came dangerously close|"
+    r"(?:islamic|muslim|somali|illegal) (?:immigrant|migrant)s?|"
+    r"remind(?:s|ed) (?:him|her|them|the|everyone|us)|pointed out|forced to admit|"
     r"wild(?:ly)? celebrat\w+|race[ -](?:hustl|bait)\w+"
     r")\b"
 )
@@ -35,8 +39,16 @@ _EPITHET = re.compile(
     r"extraordinary|impassioned|controversial|sensational|bizarre|disgraceful) )(?=[a-zA-Z])"
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-# UTF-8 read as Latin-1: what stands there is not what was printed.
-_GARBLED = re.compile("[\x80-\x9f\ufffd]|[ÂÃ](?=[\\W\x80-\xbf])|â€")
+# UTF-8 read as Latin-1, a word twice, a letter alone, a new sentence amid one: what stands there
+# is not what was printed.
+_GARBLED = re.compile(
+    "[\x80-\x9f\ufffd]|[ÂÃ](?=[\\W\x80-\xbf])|â€|"
+    r"\bâ\w|\wâ(?!\w)|\wâ(?:s|t|ve|re|ll|d)\b|"
+    r"\b(the|an?|of|to|in|and|for|on|with|is|was|at|by) \1\b|"
+    r"\b[a-z]{2,} (?![aiox]\b)[b-z] [a-z]{2,}|"
+    r"\b(?:and|but|or|that|because|which) (?:It|He|She|They|We|This|There)(?=[ ’'])|"
+    r"^\W*(?:RELATED|READ MORE|WATCH)\b"
+)
 _STRESSED = re.compile(
     r"\b(?:MUST|NOT|NEVER|ALL|WILL|WANTS?|HAS|HAVE|HAD|WERE|WAS|ARE|AND|THE|WITH|THIS|THAT|FROM|"
     r"BEEN|DID|DOES|ONLY|OUT|BEFORE|AFTER|OVER|AGAIN)\b"

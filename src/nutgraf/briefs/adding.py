@@ -1,0 +1,116 @@
+"""What a further sentence of *What happened* adds to its opening."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.style import content_words, overlap, word_count
+from nutgraf.records import Article, Sentence, Span
+
+_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_NAME = re.compile(r"(?<=\w[ ,(“\"’'])[A-Z][\w’'-]+")
+_CAUSE = re.compile(
+    r"\b(?:because|after|since|due to|following|as a result|in order to|so that|"
+    r"to (?:protect|avoid|prevent|protest)|led to|caused|blamed|amid|said|says|told|denied|according)\b"
+)
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Sept|Oct|Nov|Dec)\.? \d|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d)"
+)
+# Verbs for one deed, by their stems: a second sentence with another of the row tells it again.
+_FAMILIES = tuple(
+    re.compile(rf"\b(?:{row})\b", re.IGNORECASE)
+    for row in (
+        r"launch\w*|announc\w*|form(?:s|ed)|unveil\w*|introduc\w*|found(?:s|ed)|start(?:s|ed)|"
+        r"set(?:s)? up|releas\w*|reveal\w*",
+        r"kill\w*|die[sd]?|dead|deaths?",
+        r"plung\w*|fell|falls?|fallen|drop\w*|slump\w*|tumbl\w*|sank|low|lowest|lost|crash\w*",
+        r"arrest\w*|captur\w*|custody|detain\w*|apprehend\w*",
+        r"charg(?:e|es|ed)|indict\w*|accus\w*",
+        r"win|wins|won|beat|beats|victory|defeat\w*|champions?",
+        r"resign\w*|quit|quits|stepp?(?:s|ed)? down",
+        r"nominat\w*|pick(?:s|ed)?|appoint\w*|contender|choos\w*|chose|short ?list",
+        r"fir(?:es|ed)|launch\w*|flew|flown|test(?:s|ed)",
+        r"reject\w*|vot(?:e|es|ed)|block\w*|pass(?:es|ed)",
+    )
+)
+_SAME_MATTER = 0.28
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?!-)")
+# "In October 1991, …": what is told of another year is no part of the event.
+_LONG_AGO = re.compile(
+    r"(?:Back )?(?:[Ii]n|[Oo]n) (?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?((?:19|20)\d\d)\b"
+)
+_CAPTION = re.compile(
+    r"\b(?:in|from) (?:an?|this) (?:undated |file )?(?:photo|picture|image|video)\b"
+)
+# So short an opening is better followed by little than by nothing.
+_SHORT = 29
+_LITTLE = 0.01
+_PLACE, _WHEN, _FIGURE, _WHO, _WHY = 0.45, 0.35, 0.25, 0.25, 0.15
+# A place that so many publishers name early is the story's.
+_PLACES = 2
+_EARLY = 6
+
+
+class Adding:
+    """What the opening of a brief tells, to hold other sentences against."""
+
+    def __init__(
+        self, material: Material, article: Article, sentence: Sentence, printed: str
+    ) -> None:
+        self._printed = printed
+        self._year = material.as_of.year
+        self._words = content_words(printed)
+        self._numbers = frozenset(_NUMBER.findall(printed))
+        self._places = _places_of(material)
+        self._has_place = bool(self._words & self._places)
+        self._has_day = bool(_DAY.search(printed))
+        self._families = _families(printed)
+
+    def gain(self, article: Article, sentence: Sentence) -> float:
+        """How much of place, day, figure, name and cause is new in it; 0 where nothing is."""
+        text = sentence.span.of(article.text)
+        words = content_words(text)
+        year = _LONG_AGO.match(text)
+        if (year and int(year[1]) < self._year) or _CAPTION.search(text):
+            return 0.0
+        scores = not _SCORE.search(self._printed) and _SCORE.search(text)
+        if (
+            not scores
+            and self._families & _families(text)
+            and overlap(words, self._words) >= _SAME_MATTER
+        ):
+            return 0.0
+        numbers = frozenset(_NUMBER.findall(text)) - self._numbers
+        names = content_words(" ".join(_NAME.findall(text))) - self._words
+        gain = (
+            (_PLACE if not self._has_place and words & self._places else 0.0)
+            + (_WHEN if not self._has_day and _DAY.search(text) else 0.0)
+            + (_FIGURE if numbers else 0.0)
+            + (_WHO if names else 0.0)
+            + (_WHY if _CAUSE.search(text) else 0.0)
+        )
+        return gain or (_LITTLE if word_count(self._printed) < _SHORT else 0.0)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _families(text: str) -> frozenset[int]:
+    return frozenset(n for n, family in enumerate(_FAMILIES) if family.search(text))
+
+
+def _places_of(material: Material) -> frozenset[str]:
+    """The words of places that several publishers name among their first sentences."""
+    named: dict[str, set[str]] = {}
+    for article in material.articles:
+        early = material.sentences(article)[:_EARLY]
+        if not early:
+            continue
+        opening = Span(0, early[-1].span.end)
+        for name in material.analyses[article.id].names:
+            if name.kind == "place" and opening.holds(name.span):
+                for word in content_words(name.span.of(article.text)):
+                    named.setdefault(word, set()).add(material.publisher(article))
+    return frozenset(word for word, who in named.items() if len(who) >= _PLACES)

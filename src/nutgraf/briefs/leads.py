@@ -1,0 +1,209 @@
+"""What makes a poor opening: a scene, a reaction, a stage that the story has left behind."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from nutgraf.briefs.material import Material
+from nutgraf.briefs.style import content_words
+from nutgraf.records import Article, Event, Sentence
+
+# Sentences of each article in which it tells how far its story has come.
+_TOLD_EARLY = 4
+_LATE_PLACE = 14
+
+
+class Flaw(Struct, frozen=True):
+    """A way to open badly: what it costs, and the words that a predicate begins with."""
+
+    name: str
+    cost: float
+    words: re.Pattern[str]
+
+
+_ADVERBS = r"(?:(?:has|have|had|was|were|is|are|been|also|\w+ly|then) )*"
+# Somebody moves, stands or looks: what for, the next sentence tells.
+_SCENE = Flaw(
+    "scene",
+    1.6,
+    re.compile(
+        rf"{_ADVERBS}(?:walk(?:s|ed|ing)|enter(?:s|ed|ing)|arriv(?:es|ed|ing)|gather(?:s|ed)|"
+        r"stood|stands?|standing|sat|sits?|sitting|strode|stepp?(?:s|ed)|strolled|wandered|paced|"
+        r"waited|lined|watch(?:es|ed)|celebrat(?:e|es|ed)|look(?:s|ed) (?!into|set)|smiled|wore|"
+        r"spilled|seen|heard|gaz\w+|thumbed|waved|cordon(?:s|ed)?|pos(?:es|ed) (?!a\b)|beamed|"
+        r"gyrat\w+|took the stage|takes the stage|drove (?:up|past)|driving down|noticed)\b",
+        re.IGNORECASE,
+    ),
+)
+# Somebody answers: to what, another sentence tells.
+_REACTION = Flaw(
+    "reaction",
+    1.1,
+    re.compile(
+        rf"{_ADVERBS}(?:critici[sz]\w+|slam(?:s|med)|blast(?:s|ed)|condemn(?:s|ed)|"
+        r"denounc(?:es|ed)|prais(?:es|ed)|welcom(?:es|ed)|respond(?:s|ed)|react(?:s|ed)|"
+        r"hits? (?:back|out)|defend(?:s|ed)|disput(?:es|ed)|rebuk(?:es|ed)|"
+        r"mock(?:s|ed)|ridicul(?:es|ed)|(?:sought to |seeks to )?downplay\w*|reiterat(?:es|ed)|"
+        r"express(?:es|ed)|spoke out|speaks out|pushed back|pushes back|vow(?:s|ed))\b",
+        re.IGNORECASE,
+    ),
+)
+# How far a matter before the law has come.
+_STAGES = (
+    re.compile(
+        r"\b(?:wanted (?:for|in|by|man|over|poster)|sought (?:in|by|over|for questioning)|manhunt|"
+        r"hunt(?:ed|ing)? for|search(?:ed|ing)? for|at large|on the (?:run|loose))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:captur(?:es|ed)|arrest(?:s|ed)|detain(?:s|ed)|(?:in|into) (?:police )?custody|"
+        r"apprehended|surrendered)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:charged (?:with|in|over|on)|indict(?:s|ed)|convict(?:s|ed)|sentenced|acquitted|"
+        r"pleaded|pled|found guilty|arraigned)\b",
+        re.IGNORECASE,
+    ),
+)
+_UNREAL = re.compile(
+    r"\b(?:not|never|no one|nobody|could|may|might|would|yet|if|until)\b(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+_STALE = 2.0
+_LATEST = 0.4
+_OVERTAKEN = 2.0
+# What is to come, told by nobody and of no day, is a forecast of the writer's.
+_FORECAST = 0.7
+_FORETOLD = re.compile(r"\bwill (?!be\b)\w+|\bwill be \w+ing\b")
+_TOLD_BY = re.compile(
+    r"\b(?:said|says|according|told|announced|confirmed|plans?|planned|set to|expected|"
+    r"scheduled)\b|"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d"
+)
+# "Rather than waiting", "Just like others": the news comes after a bow.
+_ROUNDABOUT = 0.7
+_BOW = re.compile(r"(?:Rather than|Instead of|Just like|Unlike|Like)\b")
+_OF_NOBODY = 0.45
+_SPOKEN_OF = 2
+# "A federal judge": a person of whom a report elsewhere tells the name.
+_SOMEBODY = re.compile(
+    r"(?:An?|The|Two former|One of (?:the|two)) (?:[\w’'-]+ ){0,5}?(?:officers?|judge|"
+    r"man|woman|men|women|executives?|officials?|aides?|spokes\w+|boss|chief|group|employees|"
+    r"researchers|teen(?:ager)?s?|girls?|boys?|senators?|leaders?|mayor|governor|lawmakers?|"
+    r"suspects?|gunm[ae]n|attackers?|drivers?|teachers?|coach|players?|couple|students?|"
+    r"immigrants?|passengers?|hedge fund|billionaire|tycoon|professors?|lawyers?|reporter|star)\b"
+)
+_CREDIT = re.compile(
+    r"\s*(?:\([^()\n]{3,60}(?:/|\bvia\b|Photo|Images|Post|Times|AP|Reuters|EPA|AFP)[^()\n]{0,40}\)|"
+    r"Hide Caption|View image|"
+    r"(?:Photo|Image|Credit|EPA|Getty|Reuters|AFP|Rex)\b(?! (?:said|reported)))"
+)
+_CAPTION = 1.6
+
+
+class Progress:
+    """How far a story has come over all its articles, and what its headlines are about."""
+
+    def __init__(self, material: Material) -> None:
+        told: list[int] = []
+        headed = max((stage(a.headline or "") for a in material.articles), default=0)
+        for article in material.articles:
+            early = [article.headline or ""]
+            early += [s.span.of(article.text) for s in material.sentences(article)[:_TOLD_EARLY]]
+            told.append(max(map(stage, early)))
+        reached = [level for level in range(1, len(_STAGES) + 1) if _enough(told, level)]
+        self._reached = max([*reached, headed])
+        headlines = [a.headline or "" for a in material.articles]
+        reacting = sum(bool(_REACTION_ANYWHERE.search(each)) for each in headlines)
+        self._is_reaction = 2 * reacting >= len(headlines)
+        self._headlines = [content_words(each) for each in headlines]
+        self._done = tuple(_done(material))
+
+    def cost(self, article: Article, sentence: Sentence, events: tuple[Event, ...]) -> float:
+        """What its first words, its stage and its tense take from a sentence as an opening."""
+        text = sentence.span.of(article.text)
+        predicate = sentence.predicate.of(article.text) if sentence.predicate else ""
+        level = stage(text)
+        reacts = not self._is_reaction and _REACTION.words.match(predicate)
+        return (
+            (_SCENE.cost if _SCENE.words.match(predicate) else 0.0)
+            + max(
+                _REACTION.cost if reacts else 0.0, _OF_NOBODY if self._is_of_nobody(text) else 0.0
+            )
+            + (_CAPTION if _CREDIT.match(article.text, sentence.span.end) else 0.0)
+            + (_STALE if 0 < level < min(self._reached, 2) else 0.0)
+            - (_LATEST if 0 < level == self._reached else 0.0)
+            + (_ROUNDABOUT if _BOW.match(text) else 0.0)
+            + (_FORECAST if _FORETOLD.search(text) and not _TOLD_BY.search(text) else 0.0)
+            + (_OVERTAKEN if self.is_overtaken(article, sentence, events) else 0.0)
+        )
+
+    def _is_of_nobody(self, text: str) -> bool:
+        """Whether it opens with somebody unnamed, whom not even the headlines speak of."""
+        found = _SOMEBODY.match(text)
+        if found is None or any(word[0].isupper() for word in found.group().split()[1:]):
+            return False
+        who = content_words(found.group().split()[-1])
+        return sum(who <= words for words in self._headlines) < _SPOKEN_OF
+
+    def is_overtaken(self, article: Article, sentence: Sentence, events: tuple[Event, ...]) -> bool:
+        """Whether it says that something will happen which another article says happened."""
+        text = article.text
+        words = content_words(sentence.span.of(text))
+        for event in events:
+            if event.tense != "future" or not sentence.span.holds(event.trigger):
+                continue
+            deed = _deed(event, text)
+            for other, done, others in self._done:
+                if (
+                    done
+                    and done == deed
+                    and other.id != article.id
+                    and str(other.published or "9") >= str(article.published or "")
+                    and len(words & others) > 1
+                ):
+                    return True
+        return False
+
+
+@functools.lru_cache(maxsize=8192)
+def stage(text: str) -> int:
+    """How far the matter has come that ``text`` tells of, 0 where it tells of no such matter."""
+    for level in range(len(_STAGES), 0, -1):
+        for found in _STAGES[level - 1].finditer(text):
+            if not _UNREAL.search(text[max(0, found.start() - 40) : found.start()]):
+                return level
+    return 0
+
+
+_REACTION_ANYWHERE = re.compile(_REACTION.words.pattern.removeprefix(_ADVERBS), re.IGNORECASE)
+
+
+def _enough(told: list[int], level: int) -> bool:
+    """Whether more than one article has the story that far, or one of three."""
+    return sum(each >= level for each in told) > (0 if len(told) <= 3 else 1)
+
+
+def _done(material: Material) -> Iterator[tuple[Article, frozenset[str], frozenset[str]]]:
+    """Each deed told as done: its article, its verb, and the words of its sentence."""
+    for article in material.articles:
+        events = [
+            event
+            for event in material.analyses[article.id].events
+            if event.tense == "past" and event.factual == "happened"
+        ]
+        for sentence in material.analyses[article.id].sentences[:_LATE_PLACE]:
+            for event in events:
+                if sentence.span.holds(event.trigger):
+                    deed = _deed(event, article.text)
+                    yield article, deed, content_words(sentence.span.of(article.text)) - deed
+
+
+def _deed(event: Event, text: str) -> frozenset[str]:
+    """The verb by its stem; empty for one that every sentence may have."""
+    return content_words(event.trigger.of(text).split()[-1])

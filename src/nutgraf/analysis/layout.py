@@ -60,7 +60,7 @@ _CREDITS = {
     "pictured": re.compile(r"\bpictured\b", re.IGNORECASE),
     "file ": re.compile(r"\bfile (?:photo|picture|image)\b", re.IGNORECASE),
     # "we need to see more of it" is prose
-    " more": re.compile(r"\b(?:S|W|R)(?:ee|EE|atch|ATCH|ead|EAD) (?i:more)\b"),
+    " more": re.compile(r"\b(?:See|SEE|Watch|WATCH|Read|READ) (?i:more)\b"),
     "m - ": re.compile(r"\b\d{1,2}[.:]\d\d ?[ap]m - ", re.IGNORECASE),
     "update": re.compile(r"\bUPDATED?\b", re.IGNORECASE),
     "://": re.compile(r"https?://", re.IGNORECASE),

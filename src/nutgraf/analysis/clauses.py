@@ -41,13 +41,15 @@ _LEANING = re.compile(
     r"other|rest|result|latest|man|woman|boy|girl|couple|victim)\b|"
     r"In (?:this|that|it|response|addition|return|doing)|With (?:that|this|it)|As for|"
     r"At (?:that|this)|By (?:that|then)|After (?:that|this|which)|Before (?:that|then)|"
-    r"Among (?:them|those)|Not (?:so|that|only|everyone)|Yes|No|Well|Even|How|Why|What|When|"
-    r"Who|Where|Which|Because|Or|Nor|Yet|Thus|Hence|Therefore|Similarly|Likewise)\b"
+    r"Among (?:them|those)|Not (?:so|that|only|everyone)|Yes|No|Well|Even|How|Why|What|"
+    r"Who|Where|Which|Or|Nor|Yet|Thus|Hence|Therefore|Similarly|Likewise|"
+    # a clause before the sentence's own: "When the wall broke, the town fled"
+    r"(?:When|Because)(?![^?]{8,}, ))\b"
 )
 _CONNECTED = re.compile(
     r"\b(?:nevertheless|nonetheless|instead(?! of)|in any case|likewise|similarly|however|"
-    r"therefore|moreover|another|once again|as well(?! as)|the latter|the former(?! \w)|either way|"
-    r"at this point|at the time|the key to)\b",
+    r"therefore|moreover|another (?:man|woman|person|one)|once again|as well(?! as)|the latter|"
+    r"the former(?! \w)|either way|at this point|at the time|the key to)\b",
     re.IGNORECASE,
 )
 # What follows such a quotation is its cue, or part of one.
@@ -241,6 +243,13 @@ def _stands_alone(
             at = Span(word.idx, word.idx + len(word.text))
             if not inside.meets(at) and not _is_relative(word):
                 return False
+        # "Another driver said": beside one that was told of. "They found another planet" is news.
+        if (
+            lower == "another"
+            and word.head.dep_ in {"nsubj", "nsubjpass"}
+            and not inside.meets(Span(word.idx, word.idx + len(word.text)))
+        ):
+            return False
         if (
             lower in _DEMONSTRATIVES
             and word.dep_ == "det"

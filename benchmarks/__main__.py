@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import analysis_cost, grouping, hotspots, keeping, length, time_readers
+from benchmarks import analysis_cost, composing, grouping, hotspots, keeping, length, time_readers
 
 NAMES = {
     "analysis_cost": analysis_cost,
+    "composing": composing,
     "grouping": grouping,
     "hotspots": hotspots,
     "keeping": keeping,

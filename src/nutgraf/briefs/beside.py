@@ -17,20 +17,21 @@ from nutgraf.briefs.introductions import (
 )
 from nutgraf.records import Name, Span
 
-# Words before a name that say nothing of who it is; others may.
+# Words before a name, or before its title, that do not belong to it.
 _SAY_NOTHING = listed(
-    """a about accused after against alongside and as asked at because before behind beside
-    between both but by called calls defeated during for from had has have if in including into
-    is joined like meanwhile met named of on or over per praised quoted quoting said saw says
-    since so than that then through to told under until versus via vs was were when where
-    whether which while who whom why with without yet"""
+    """about accused after against alongside and as asked at because before behind beside
+    between both but by called calls defeated during ever for former from had has have if in
+    including into is joined latter like meanwhile met named neither never of on or other over
+    per praised quoted quoting rather said saw says since so than that then through to told
+    under until versus via vs was were when where whether which while who whoever whom why with
+    without yet however whatever another together either further later earlier"""
 )
-_VERB_LIKE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
+_NOUN_LIKE = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|eer|ant)$")
 _POSSESSOR = re.compile(r"\w[’']s?\s$")
 _POST_OF = re.compile(r"([\w-]+)\s(?:of|for|to|at)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s)+$")
 _IN_WORDS_AFTER = re.compile(r",\s(?:\d{1,3},\s)?(?:an?|the|who|whose|one of)\s|\s\(|[’']s\s")
 _NOUN_AFTER = re.compile(r",(?:\s[a-z-]+){1,3}\s(?:of|for|at|in|from|with)\b")
-_REACH = 60
+_REACH, _LONGEST = 60, 11
 
 
 def has_role_beside(text: str, name: Span, start: int) -> bool:
@@ -60,7 +61,7 @@ def _says_before(before: str) -> bool:
         return False
     if last[:1].isupper():
         return last not in NO_TITLE
-    return len(last) > 2 and last not in _SAY_NOTHING and not _VERB_LIKE.match(last)
+    return is_person_noun(last) or (_NOUN_LIKE.match(last) is not None and last not in _SAY_NOTHING)
 
 
 def _says_after(text: str, end: int) -> bool:
@@ -86,7 +87,7 @@ def title_of_known(text: str, name: Name, span: Span, start: int) -> Span:
         return span
     before = text[start:opens].split()[-1:]
     word = before[0] if before else ""
-    free = not word or word[-1] in ',;:."”“)' or word.casefold() in _SAY_NOTHING - {"a"}
+    free = not word or word[-1] in ',;:."”“)' or word.casefold() in _SAY_NOTHING
     return Span(opens, span.end) if free else span
 
 

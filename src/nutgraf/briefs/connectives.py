@@ -9,7 +9,7 @@ from nutgraf.records import Span
 
 _TELLING = (
     r"(?:said|says|told|tweeted|wrote|called|warned|asked|posted|announced|claimed|described|"
-    r"expressed|noted|insisted|argued|defended|criticized|criticised)\b"
+    r"expressed|noted|insisted|added|joked|argued|defended|criticized|criticised)\b"
 )
 _PART = r"for (?:his|her|its|their) part"
 _LEANING = re.compile(
@@ -22,7 +22,8 @@ _LEANING = re.compile(
             r",?\s(?:too|as well)(?=\.)",
             # "but also" and "also known as" are whole
             r"(?<!but)(?<!only)\salso(?=\s(?!known|called|named|dubbed|as\b)[a-z])",
-            rf"\s(?:then|again|later|subsequently)(?=\s{_TELLING})",
+            r"^Then\s(?=\w)",
+            rf"(?<!and)\s(?:then|again|later|subsequently)(?=\s{_TELLING})",
             r"(?<!once)\sagain(?=\s[a-z]+ed\b)",
         )
     )

@@ -46,7 +46,7 @@ _OCCUPATION = re.compile(r"(?:[a-z]{3,}(?:ologist|onomist|ographer|icist)|[a-z]+
 _VAGUE = listed(
     """spokesman spokeswoman spokesperson expert analyst director chairman chairwoman manager
     president chief official executive adviser advisor founder officer leader member head
-    representative attorney lawyer professor reporter researcher author secretary"""
+    representative attorney lawyer professor reporter researcher author secretary nominee candidate minister"""
 )
 _OFFICES = listed("President Professor")
 _PREPOSITIONS = listed("of for at in from with on to under behind")
@@ -70,7 +70,7 @@ _POINTS = re.compile(
 _UNFIT = re.compile(
     r"\b(?:Muslim|Jewish|Christian|[Bb]lack|white|gay|transgender|illegal|terrorist|thug|avid|"
     r"notorious|controversial|racist|so-called|crooked|also|too|whom|great|famous|infamous)\b|"
-    r"\b(?:Mt|St|Dr|Mrs?|Ms|Inc|Ltd|Co|Jr|Sr|No)$"
+    r"^Secretary$|\b(?:Mt|St|Dr|Mrs?|Ms|Inc|Ltd|Co|Jr|Sr|No)$"
 )
 _LONGEST, _ABBREVIATED = 11, 5
 _END = r"(?=\s*[,;:(—–]|\s*\n|(?<=[a-z\d])\.(?:\s|$)|$|\s(?:who|whose|which|where|and)\b)"

@@ -13,8 +13,10 @@ from msgspec import Struct, structs
 from nutgraf.analysis.name_lexicon import PARTICLES
 from nutgraf.analysis.names import is_credited
 from nutgraf.analysis.spellings import is_nickname
+from nutgraf.analysis.wordlists import listed
+from nutgraf.briefs.descriptions import deeds_of
 from nutgraf.briefs.introductions import FOLK, Introduction, find_introduction
-from nutgraf.records import Analysis, Article, Citation, Name
+from nutgraf.records import Analysis, Article, Citation, Name, Span
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 # The parser takes a party in the plural for a person now and then.
@@ -40,6 +42,10 @@ _PLAIN_WORDS = frozenset(
         "Presidential", "Security", "Senior", "Team", "Transport", "Vice",
     )
 )  # fmt: skip
+_LETTERS = re.compile("[A-Z]{2,6}")
+_KNOWN_LETTERS = listed(
+    "US USA UN UK EU FBI CIA NASA NATO CNN BBC NBC ABC CBS NPR AFP GOP MLB NBA NFL IBM DPRK"
+)
 _SENTENCE_END = re.compile(r"[.!?\n][\s\"”“’]*$")
 _FAMILY = re.compile(
     "Ban|Cai|Cao|Chen|Choe|Choi|Cho|Chung|Deng|Feng|Gao|Geng|Guo|Han|He|Hu|Hua|Huang|Jang|Jiang|"
@@ -139,10 +145,57 @@ class People:
             for key, found in joined.items()
         }
 
+        # By noun and person, who says so.
+        self._doers: dict[str, dict[str, set[str]]] = {}
+        for key, found in joined.items():
+            for article, name in found:
+                for noun in deeds_of(article, name):
+                    named = self._doers.setdefault(noun, {}).setdefault(key, set())
+                    named.add(article.publisher or article.id)
+
+        self._bodies = _bodies(articles, analyses)
+
+    def in_full(self, short: str) -> Citation | None:
+        """Where the name stands whose first letters these are; ``None`` for what all know."""
+        return self._bodies.get(short)
+
+    def who_is_the(self, noun: str) -> Person | None:
+        """The one person whom articles of several publishers call the gunman, or the like.
+
+        ``None`` where there is nobody, or another whom but one article calls so.
+        """
+        (key, named), *others = self._doers.get(noun, {"": set[str]()}).items()
+        return self._people.get(key) if len(named) > 1 and not others else None
+
     def find(self, full_name: str) -> Person | None:
         """The person a full name of any of the articles means; ``None`` for other names."""
         key = _fold(full_name)
         return self._people.get(self._canonical.get(key, key))
+
+
+def _bodies(
+    articles: Sequence[Article], analyses: Mapping[str, Analysis]
+) -> Mapping[str, Citation]:
+    """Where bodies are named in full, by the letters that articles print for them."""
+    letters = {
+        name.full_name: name.span.of(article.text)
+        for article in articles
+        for name in analyses[article.id].names
+        if name.kind == "organisation" and name.span.of(article.text) != name.full_name
+    }
+    short = {
+        full: printed
+        for full, printed in letters.items()
+        if _LETTERS.fullmatch(printed) and " " in full and printed not in _KNOWN_LETTERS
+    }
+    found: dict[str, Citation] = {}
+    for article in articles:
+        for name in analyses[article.id].names:
+            printed = name.span.of(article.text)
+            if printed in short:
+                start = name.span.start + (4 if printed.startswith("The ") else 0)
+                found.setdefault(short[printed], Citation(article.id, Span(start, name.span.end)))
+    return found
 
 
 @functools.lru_cache(maxsize=16_384)

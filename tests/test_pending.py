@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.test_upcoming import article, levy, next_of
@@ -71,3 +73,25 @@ def test_a_date_comes_before_what_is_only_pending():
     )
     assert told[0].startswith("The Senate will vote")
     assert told[1].startswith("Prosecutors")
+
+
+def test_a_day_that_something_is_set_for_is_a_step_in_any_tense():
+    offer = (
+        "The Coastal Union answered the harbour levy bill with an offer of talks on 9 March, the "
+        "first since the strike."
+    )
+    assert next_of(article(levy(offer))) == [offer]
+
+
+def test_a_day_by_which_only_the_time_is_told_is_no_step():
+    ahead = "The harbour levy bill was printed in red ahead of the hearing on 9 March."
+    assert next_of(article(levy(ahead))) == []
+
+
+def test_what_a_late_article_leaves_open_is_told_but_not_its_undated_plan():
+    plan = "Deputy Ilse Corran plans to bring an amendment on trawlers to the harbour levy bill."
+    inquiry = "Prosecutors in Port Ellery are investigating the harbour levy bill and its drafting."
+    assert next_of(article(levy(plan))) == [plan]
+    later = dt.date(2026, 3, 25)
+    assert next_of(article(levy(plan)), as_of=later) == []
+    assert next_of(article(levy(inquiry)), as_of=later) == [inquiry]

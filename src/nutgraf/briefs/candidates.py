@@ -87,7 +87,11 @@ class Topic:
         self._material = material
         self.told = told
         names = {word for name in material.name_words for word in content_words(name)}
-        self._names = names & told
+        # What one publisher alone calls by its name is not what the story is about.
+        shared = 2 if len(material.publishers) > 2 else 1
+        self._names = {
+            word for word in names & told if material.publishers_with(frozenset({word})) >= shared
+        }
         self._parties = {
             surname
             for article in material.articles

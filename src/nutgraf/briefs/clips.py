@@ -178,6 +178,7 @@ def _window(material: Material, statement: Statement, quote: Quote) -> Span:
         raise UnusableError("no marks round the quotation")
     best = quote.fragments[0] if quote.fragments else None
     surname = "".join((quote.speaker or "").split()[-1:])
+    known = "he" if statement.is_placed else ""
     choices: list[tuple[int, bool, int, Span]] = []
     for inner in inners:
         bounds = list(sentence_spans(text, inner))
@@ -190,8 +191,11 @@ def _window(material: Material, statement: Statement, quote: Quote) -> Span:
                     continue
                 if words[-1] not in ".!?," or words[0].islower() or stammers(words):
                     continue
-                leans = leaning(f'"{words}"', speaker=surname) + leans_on_the_speaker(words)
+                leans = leaning(f'"{words}"', speaker=surname, known=known)
+                leans += leans_on_the_speaker(words)
                 leans += opening > 0 and goes_on(words, statement)
+                leans += any(asks(text, each) for each in bounds[max(0, opening - 1) : opening])
+                leans += any(asks(text, each) for each in bounds[last + 1 : last + 2])
                 dull = best is not None and not window.holds(best)
                 choices.append((leans, dull, abs(length - _BEST), window))
     if not choices:
@@ -200,6 +204,11 @@ def _window(material: Material, statement: Statement, quote: Quote) -> Span:
     if leans:
         raise UnusableError("leans on what the article told before it")
     return window
+
+
+def asks(text: str, sentence: Span) -> bool:
+    """Whether a sentence inside quotation marks is a question, which goes with its neighbours."""
+    return text[sentence.end - 1] == "?"
 
 
 def goes_on(words: str, statement: Statement) -> bool:

@@ -18,8 +18,7 @@ _ONE_SIDED, _ENOUGH_OF_ONE = 0.7, 2
 _OPPOSES = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|dismiss\w*|reject\w*|critici[sz]\w*|condemn\w*|slam(?:med|s)|"
     r"disput\w+|oppos\w+|refut\w+|defend\w*|respond\w*|retort\w*|rebuk\w+|denounc\w+|however|"
-    r"warn(?:ed|s)|called on|disagree\w*|accus\w+)\b",
-    re.IGNORECASE,
+    r"warn(?:ed|s)|called on|disagree\w*|accus\w+)\b"
 )
 # What analysis that says much gains when its turn has come.
 _DUE, _SAYS_MUCH = 2.5, 2.2
@@ -41,8 +40,8 @@ class Voice:
         self.party = party or speaker
         self.publisher = publisher
         self.analysis = analysis
-        self.opposes = bool(_OPPOSES.search(sentence))
         self.sentence = sentence.casefold()
+        self.opposes = bool(_OPPOSES.search(self.sentence))
 
 
 class Hearing:

@@ -29,6 +29,7 @@ _HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Be
 _LEANS = 0.9
 # What a sentence loses whose publisher argues, or does little else.
 _ARGUED, _RANTED = 0.5, 1.6
+_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir|[Ii]t|[Ii]ts|[Tt]hese|[Tt]hose)\b")
 _PRONOUN = re.compile(r"(?:But |And |Yet |Still, )?(?P<who>He|She|he|she)\s")
 # Words in a sentence that lean on the one before it, wherever they stand.
 _LEANING = re.compile(
@@ -45,6 +46,8 @@ _THINKS = re.compile(
 )
 _SHORTEST, _LONGEST, _LONGEST_SUBJECT = 6, 34, 15
 _SHORT = 8
+# So many words of what was told hold a line of context that says little by itself.
+_BEARS = 2
 
 
 class _Page(Struct, frozen=True):
@@ -57,19 +60,28 @@ class _Page(Struct, frozen=True):
 
 
 def narrated(
-    material: Material, taken: Sequence[frozenset[str]], topic: Topic
+    material: Material,
+    taken: Sequence[frozenset[str]],
+    topic: Topic,
+    *,
+    least: float = ANALYSIS_LINE,
 ) -> Iterator[Statement]:
-    """The publishers' own sentences that evaluate, explain, compare or foresee, with a score."""
+    """The publishers' own sentences that evaluate, explain, compare or foresee, with a score.
+
+    ``least`` is how much of that a sentence must have in it.
+    """
     argued = arguments(material)
     for article in material.articles:
         away = topic.loss(article)
         if article.publisher is None or away is None:
             continue
         how = argued[article.publisher]
+        if how > RANTS and least < ANALYSIS_LINE:
+            continue
         lost = away + (_RANTED if how > RANTS else _ARGUED if how > ARGUES else 0.0)
         page = _page(material, article)
         for sentence in material.sentences(article):
-            if sentence.analysis < ANALYSIS_LINE or not _can_stand(page, sentence):
+            if sentence.analysis < least or not _can_stand(page, sentence):
                 continue
             if sentence.predicate is None or not is_known(sentence.span.of(article.text), taken):
                 continue
@@ -77,6 +89,8 @@ def narrated(
             predicate = sentence.predicate.of(article.text)
             carried = content_words(words)
             before = words[: sentence.predicate.start - sentence.span.start]
+            if least < ANALYSIS_LINE and len(carried & topic.told) < _BEARS:
+                continue
             score = (
                 0.2
                 + 2.5 * material.centrality(carried)
@@ -131,6 +145,8 @@ def _can_stand(page: _Page, sentence: Sentence) -> bool:
         or _THINKS.match(told)
         # a word of the article's order: "meanwhile, has …"
         or told.split(maxsplit=1)[0].endswith(",")
+        or told[0].isupper()
+        or _THEY.search(text, sentence.span.start, predicate.start)
         or _is_half(words, predicate.start - sentence.span.start)
         or publisher.removeprefix("The ") in words
         or page.openings[_opening(words)] > 1

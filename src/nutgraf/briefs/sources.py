@@ -45,8 +45,14 @@ _WEIGHABLE = re.compile(
     r"representatives?|people|persons?|voters|students|bankers?|fighters|survivors?)\b",
     re.IGNORECASE,
 )
+# What is written speaks for whoever issued it: "a police statement said".
+_PAPER = re.compile(
+    r"\b(?:statement|report|lawsuit|complaint|indictment|filing|affidavit|editorial|commentary|"
+    r"memo|letter|email|e-mail|study|poll|survey|press release)$",
+    re.IGNORECASE,
+)
 # "the official": somebody the article had brought up before.
-_BROUGHT_UP = re.compile(r"(?:the|this|that|another|other|both|one)(?:\s[\w.’'-]+){0,2}$", re.I)
+_BROUGHT_UP = re.compile(r"(?:the|this|that|these|another|other|both)(?:\s[\w.’'-]+){0,2}$", re.I)
 # "It is claimed that he wired: …": words that nobody is sure were said.
 _SUPPOSED = re.compile(
     r"\b(?:it is (?:claimed|said|alleged|believed)|"
@@ -65,6 +71,9 @@ BARE_BODY = re.compile(
 )
 BARE_ROLE = re.compile(r"the (?:[\w.’'-]+ ){0,2}[a-z]\w+", re.IGNORECASE)
 _ACTS = re.compile(r"\s(?:\w+ed|said|says|told|has|had|was|is|went|made|took|spoke)\b")
+_SPEAKING_OF = re.compile(
+    r"\b(?:On|Of|About|As for|Regarding|Concerning|Asked about|To|Like|Unlike) [^.;:]{2,40}, $"
+)
 _BACK = 4
 _NEAR_CUE = 80
 
@@ -77,12 +86,24 @@ def narration(material: Material, article: Article, span: Span) -> str:
 def is_a_statement(article: Article, quote: Quote) -> bool:
     """Whether somebody states something, so that a reader can tell who it is."""
     cue = " ".join(span.of(article.text) for span in quote.cue)
-    if cue.strip(" :,") and not _SAYING.search(cue):
+    if cue and not _SAYING.search(cue):
+        # also the colon of a transcript, in which one answers another
         return False
-    if not quote.anonymous:
-        return bool(quote.speaker)
+    return bool(quote.speaker and not quote.anonymous) or is_described(article, quote)
+
+
+def says(words: str) -> bool:
+    """Whether somebody says something in these words."""
+    return bool(_SAYING.search(words))
+
+
+def is_described(article: Article, quote: Quote) -> bool:
+    """Whether a source without a name is told by what it is, so that a reader can weigh it."""
+    if quote.speaker and not quote.anonymous:
+        return False
     source = quote.source[0].of(article.text) if quote.source else ""
-    return bool(_WEIGHABLE.search(source)) and not _BROUGHT_UP.match(source)
+    described = _WEIGHABLE.search(source) or _PAPER.search(source)
+    return bool(described) and not _BROUGHT_UP.match(source)
 
 
 def could_be_another(
@@ -98,9 +119,12 @@ def could_be_another(
         return True
     if quote.kind == "direct" and not _cue_beside(article, quote, holding):
         return True
+    if _is_of_the_topic(article, quote):
+        return True
     person = material.people.find(quote.speaker) if quote.speaker else None
     if person is None:
-        one_name = quote.voice == "person" and " " not in (quote.speaker or " ")
+        speaker = quote.speaker or " "
+        one_name = quote.voice == "person" and " " not in speaker and speaker[0] != "@"
         return one_name or any(
             (bool(quote.speaker) and bool(_KIND_OF.match(source)))
             or (BARE_BODY.fullmatch(source) and not _body_named_last(material, article, quote))
@@ -121,6 +145,17 @@ def could_be_another(
         if name and _OF_ANOTHER.search(before.replace(quote.role or "\0", "")):
             return True
     return not _named_last(material, article, quote)
+
+
+def _is_of_the_topic(article: Article, quote: Quote) -> bool:
+    """Whether "he" was taken for the one he speaks of: "On Roe, he said …"."""
+    if not quote.source or not quote.speaker:
+        return False
+    source = min(quote.source)
+    if source.of(article.text).casefold() not in {"he", "she"}:
+        return False
+    before = _SPEAKING_OF.search(article.text[max(0, source.start - 60) : source.start])
+    return before is not None and quote.speaker.split()[-1] in before.group()
 
 
 def _names_the_double(material: Material, article: Article, person: Person) -> bool:

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Set
 from msgspec import Struct
 
 from nutgraf.briefs.candidates import Statement
-from nutgraf.briefs.clips import draft_fragment, goes_on, is_answer, sentence_spans, speaker_name
+from nutgraf.briefs.clips import (
+    asks,
+    draft_fragment,
+    goes_on,
+    is_answer,
+    sentence_spans,
+    speaker_name,
+)
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.replay import ReplayError
@@ -21,16 +28,15 @@ from nutgraf.briefs.sense import (
     leaning,
     leans_on_the_speaker,
     only_labels,
-    says_he,
     says_nothing,
     speaks_in_person,
     stammers,
 )
-from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, narration
-from nutgraf.briefs.style import word_count
-from nutgraf.records import Point, Quote, Sentence, Span
+from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, narration, says
+from nutgraf.briefs.style import content_words, word_count
+from nutgraf.records import Edit, Point, Quote, Sentence, Span
 
-_LONGEST = 42
+_LONGEST, _LONGEST_QUOTED = 42, 48
 _LEAST_QUOTED = 2
 # A quotation whose sense hangs on so many words that the brief does not have.
 _TOO_MANY = 2
@@ -40,6 +46,7 @@ _SHORT = 10
 # Less of a longer quotation says little.
 _LEAST_OF_MORE = 8
 # A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
+_ALSO = re.compile(r"\b(?:also|again|further|instead)\b")
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)|continu(?:es|ed)|went on|also|further|echo(?:es|ed|ing)|followed suit|"
     r"shot back|elaborated|reiterated)\b"
@@ -83,6 +90,8 @@ def adds_on(statement: Statement) -> bool:
     if statement.quote is None:
         return False
     text = statement.article.text
+    if statement.quote.kind == "indirect" and _ALSO.search(statement.span.of(text)):
+        return True
     return any(
         not any(span.holds(Span(*found.span())) for span in statement.quote.content)
         for cue in statement.quote.cue
@@ -149,8 +158,10 @@ def _parts(material: Material, statement: Statement, quote: Quote) -> Iterator[_
             continue
         before, after = Span(outer.start, inner.start), Span(inner.end, outer.end)
         if outer.end <= cue.start and not text[holding.span.start : outer.start].strip():
-            for taken in (bounds[-2:], bounds[-1:]):
+            for taken in (bounds[-1:], bounds[-2:]):
                 late = taken[0].start > inner.start
+                if late and asks(text, bounds[-len(taken) - 1]):
+                    continue
                 start = taken[0].start if late else outer.start
                 yield _Part(
                     Span(start, holding.span.end),
@@ -161,8 +172,10 @@ def _parts(material: Material, statement: Statement, quote: Quote) -> Iterator[_
                     late,
                 )
         elif outer.start >= cue.end:
-            for taken in (bounds[:2], bounds[:1]):
+            for taken in (bounds[:1], bounds[:2]):
                 whole = taken[-1].end == bounds[-1].end
+                if not whole and asks(text, bounds[len(taken)]):
+                    continue
                 end = taken[-1].end
                 yield _Part(
                     Span(holding.span.start, outer.end if whole else end),
@@ -205,10 +218,16 @@ def _draft_part(
     draft.shorten(part.sentences, 30)
     draft.tidy()
     point = draft.point()
-    if not 6 <= word_count(point.text) <= _LONGEST:
+    longest = _LONGEST if quote.kind != "direct" else _LONGEST_QUOTED
+    if not 6 <= word_count(point.text) <= longest:
         raise UnusableError("too long or too short for one sentence")
-    if "?" in re.sub('"[^"]*"', "", point.text):
+    outside_marks = re.sub('"[^"]*"', "", point.text)
+    if "?" in outside_marks:
         raise UnusableError("a question of the publisher's")
+    if any(e.kind == "cut" and says(_words(draft, e)) for e in point.edits):
+        raise UnusableError("without a clause that says whose words they are")
+    if quote.kind != "direct" and _is_of_untold_body(outside_marks, statement):
+        raise UnusableError("speaks of a body it does not name")
     surname = "".join((quote.speaker or "").split()[-1:])
     if answers_the_untold(point.text) or dangles(point.text, surname, body=quote.voice != "person"):
         raise UnusableError("speaks of somebody it does not name")
@@ -225,20 +244,37 @@ def _draft_part(
     return point, draft.introduced
 
 
+def _words(draft: Draft, edit: Edit) -> str:
+    return draft.article.text[edit.start : edit.end]
+
+
+def _is_of_untold_body(outside: str, statement: Statement) -> bool:
+    """Whether a sentence speaks of "the agency", of which neither it nor the brief has told."""
+    found = BARE_BODY.search(outside)
+    if found is None or found.start() == 0:
+        return False
+    named = re.search(r"[A-Z]\w+ [A-Z]\w+", outside[: found.start()])
+    return not named and not content_words(found.group()) & statement.told
+
+
 def _must_make_sense(text: str, surname: str, statement: Statement, part: _Part) -> None:
     """Raise where what is quoted hangs on words that stayed behind in the article."""
-    leans = leaning(text, speaker=surname)
     first = text.split('"')[1]
+    known = "he" if statement.is_placed else ""
+    leans = leaning(text, speaker=surname, known=known)
     if part.quoted is not None:
         leans += leans_on_the_speaker(first)
         if part.late:
-            leans += leaning(f'"{first}"', speaker=surname) + goes_on(first, statement)
+            leans += leaning(f'"{first}"', speaker=surname, known=known)
+            leans += goes_on(first, statement)
         if leans or word_count(first) < _LEAST_OF_MORE:
             raise UnusableError("goes on from the sentence before it")
-    elif interjects(first) or leans >= _TOO_MANY or (leans and word_count(first) < _SHORT):
-        raise UnusableError("leans on what the article told before it")
-    elif leans and not statement.is_placed and says_he(text):
+        return
+    things = leaning(text, speaker=surname, known="he, they")
+    if leans > things:
         raise UnusableError("speaks of somebody the brief has not told of")
+    if interjects(first) or things >= _TOO_MANY or (things and word_count(first) < _SHORT):
+        raise UnusableError("leans on what the article told before it")
 
 
 def _points_ahead(draft: Draft, quote: Quote, whole: Span) -> bool:

@@ -13,7 +13,8 @@ _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b|\b(?:two|three|four|five|six|seven
 _NAME = re.compile(r"(?<=\w[ ,(“\"’'])[A-Z][\w’'-]+")
 _CAUSE = re.compile(
     r"\b(?:because|after|since|due to|following|as a result|in order to|so that|"
-    r"to (?:protect|avoid|prevent|protest)|led to|caused|blamed|amid|said|says|told|denied|according)\b"
+    r"to (?:protect|avoid|prevent|protest)|"
+    r"led to|caused|blamed|amid|said|says|told|denied|according)\b"
 )
 _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Sept|Oct|Nov|Dec)\.? \d|"
@@ -44,12 +45,31 @@ _LONG_AGO = re.compile(
     r"(?:Back )?(?:[Ii]n|[Oo]n) (?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?((?:19|20)\d\d)\b"
 )
 _CAPTION = re.compile(
+    r"\b(?:can be|is|are) seen\b|\bpictured\b|"
     r"\b(?:in|from) (?:an?|this) (?:undated |file )?(?:photo|picture|image|video)\b"
+)
+# Somebody who was told of before, and not in the brief.
+_SAME_SOURCE = re.compile(
+    r"\b(?:the|that) (?:sources?|officials?|spokes\w+|witness(?:es)?|newspaper) "
+    r"(?:said|added|says)\b"
 )
 # So short an opening is better followed by little than by nothing.
 _SHORT = 29
 _LITTLE = 0.01
 _PLACE, _WHEN, _FIGURE, _WHO, _WHY = 0.45, 0.35, 0.25, 0.25, 0.15
+# A death told twice is mostly told with an older count; a story of deaths has many words.
+_DEATHS = 1
+_SAME_DEATHS = 0.12
+# Those killed and hurt, and by how much a side won, are the scale of an event.
+_TOLL = re.compile(
+    r"\b(?:\d[\d,]*|dozens|hundreds|two|three|four|five|six|seven|eight|nine|ten|several)"
+    r"(?: more)?(?: people| others)?(?: were| was| have been)? "
+    r"(?:killed|dead|died|injured|wounded|hurt)\b|"
+    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)) "
+    r"(?:(?:at least|about|some|nearly|more than|over) )?(?:\d|dozens|hundreds|two|three|four)",
+    re.IGNORECASE,
+)
+_SCALE = 0.5
 # A place that so many publishers name early is the story's.
 _PLACES = 2
 _EARLY = 6
@@ -62,6 +82,7 @@ class Adding:
         self, material: Material, article: Article, sentence: Sentence, printed: str
     ) -> None:
         self._printed = printed
+        self._material = material
         self._year = material.as_of.year
         self._words = content_words(printed)
         self._numbers = frozenset(_NUMBER.findall(printed))
@@ -75,14 +96,19 @@ class Adding:
         text = sentence.span.of(article.text)
         words = content_words(text)
         year = _LONG_AGO.match(text)
-        if (year and int(year[1]) < self._year) or _CAPTION.search(text):
-            return 0.0
-        scores = not _SCORE.search(self._printed) and _SCORE.search(text)
         if (
-            not scores
-            and self._families & _families(text)
-            and overlap(words, self._words) >= _SAME_MATTER
+            (year and int(year[1]) < self._year)
+            or _CAPTION.search(text)
+            or _SAME_SOURCE.search(text)
         ):
+            return 0.0
+        same = self._families & _families(text)
+        alike = overlap(words, self._words)
+        if not self.is_scale(sentence, article) and (
+            (same and alike >= _SAME_MATTER) or (_DEATHS in same and alike >= _SAME_DEATHS)
+        ):
+            return 0.0
+        if self._opens_with_stranger(article, sentence):
             return 0.0
         numbers = frozenset(_NUMBER.findall(text)) - self._numbers
         names = content_words(" ".join(_NAME.findall(text))) - self._words
@@ -93,7 +119,24 @@ class Adding:
             + (_WHO if names else 0.0)
             + (_WHY if _CAUSE.search(text) else 0.0)
         )
-        return gain or (_LITTLE if word_count(self._printed) < _SHORT else 0.0)
+        if not gain and word_count(self._printed) < _SHORT and alike < _SAME_MATTER:
+            gain = _LITTLE
+        return gain + (_SCALE if self.is_scale(sentence, article) else 0.0)
+
+    def is_scale(self, sentence: Sentence, article: Article) -> bool:
+        """Whether it tells how many or by how much, and the opening does not."""
+        text = sentence.span.of(article.text)
+        return any(
+            scale.search(text) and not scale.search(self._printed) for scale in (_TOLL, _SCORE)
+        )
+
+    def _opens_with_stranger(self, article: Article, sentence: Sentence) -> bool:
+        """Whether it begins with a surname that the opening has not introduced."""
+        for name in self._material.analyses[article.id].names:
+            if name.span.start == sentence.span.start and name.kind == "person":
+                words = name.span.of(article.text).split()
+                return len(words) == 1 and not content_words(words[0]) & self._words
+        return False
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from nutgraf.briefs.material import Material
@@ -18,6 +19,15 @@ _OFFICES = frozenset(
 # So often two words in capitals together are one name.
 _OFTEN = 3
 _LONGEST_ACRONYM = 5
+# What comes from a country has its capital, whatever a hasty page prints.
+_FROM_A_COUNTRY = re.compile(
+    r"(?:(?:Afric|Americ|Mexic|Kore|Cub|Germ|Rom)ans?|(?:Afghan|Arab|Iraq|Israel|Pakistan)i?s?|"
+    r"(?:Asi|Australi|Austri|Belgi|Brazili|Canadi|Egypti|Europe|Indi|Irani|Itali|Nigeri|Norwegi|"
+    r"Palestini|Russi|Syri|Ukraini)ans?|(?:Chin|Japan|Portugu|Vietnam)ese|"
+    r"British|Dutch|English|French|Greek|Irish|Jewish|Muslims?|Polish|Scottish|Spanish|Swedish|"
+    r"Swiss|Turkish|Christians?|Islamic)$"
+)
+_SENTENCE = re.compile(r"[^.!?\n]+")
 _TITLES = frozenset(("Gov", "Sen", "Rep", "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "Gen", "St", "Mt"))
 
 
@@ -47,6 +57,8 @@ def sentence_case(headline: str, material: Material) -> str:
             return titled if opens or _is_name(titled, material) else word.lower()
         if opens or not is_title_case or not word[0].isupper():
             return word
+        if "-" in word and _times(f" {word.lower()}", material):
+            return word.lower()
         if any(c.isupper() for c in word[1:]) or any(a <= match.start() < b for a, b in kept):
             return word
         before = _BEFORE.search(headline[: match.start()])
@@ -79,7 +91,7 @@ def _is_name(word: str, material: Material) -> bool:
     Only after a small word is a capital no part of a headline or of a longer name.
     """
     plain = _plain(word)
-    if plain in _TITLES:
+    if plain in _TITLES or _FROM_A_COUNTRY.match(plain):
         return True
     low, high = (
         _times(f" {each}", material)
@@ -89,7 +101,22 @@ def _is_name(word: str, material: Material) -> bool:
         )
         for each in (plain[0].lower() + plain[1:], plain)
     )
-    return high > low if high or low else plain in material.name_words
+    if high or low:
+        return high > low
+    return plain in material.name_words and any(
+        re.search(rf"\b{re.escape(plain)}\b", _prose(text)) for text in material.texts.values()
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _prose(text: str) -> str:
+    """A text without the lines and sentences that have capitals throughout."""
+    return "\n".join(
+        sentence
+        for sentence in _SENTENCE.findall(text)
+        if sum(word[0].isupper() for word in _WORD.findall(sentence))
+        < 0.6 * len(_WORD.findall(sentence))
+    )
 
 
 def _is_in_name(before: str, word: str, after: str, material: Material) -> bool:

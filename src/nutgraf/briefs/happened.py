@@ -18,8 +18,9 @@ from nutgraf.briefs.disputes import Disputes
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.leads import Progress
 from nutgraf.briefs.material import Material
-from nutgraf.briefs.plain import epithets, is_garbled, is_shouted, loaded_words
+from nutgraf.briefs.plain import epithets, is_shouted, loaded_words
 from nutgraf.briefs.style import content_words, overlap, word_count
+from nutgraf.briefs.tellable import can_be_told, is_report, is_whole
 from nutgraf.briefs.worth import News
 from nutgraf.records import Article, Point, Sentence, Span
 
@@ -32,7 +33,7 @@ _TAIL = re.compile(
     r", [a-z]+ing [^,\"“”–—A-Z\d]*)(?=[.]$)"
 )
 _FIRST_WORDS = 6
-_HEADED = 30
+_LAST_PLACE = 14
 # What one word of which a third of the publishers make their openings is worth.
 _CORE = 0.07
 # "addiction", "addictive": so many letters tell that two words are of one family.
@@ -48,44 +49,16 @@ _MISDATED = 1.4
 _REPLY = 0.4
 # From here on a sentence is disputed, or tells a scene or what is over, too much to come at all.
 _DISPUTED = 0.8
+# What is wrong with an opening may be right with what follows it.
+_SMALL = 0.45
 _FLAWED = 1.5
 _MARK = re.compile('["“”]')
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-# "…, and on Sun.": a sentence that was taken to end where only a word was shortened.
-_BROKEN_OFF = re.compile(
-    r"\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mrs?|Ms|Dr|Gov|Sens?|"
-    r"Reps?|Lt|Gen|Sgt|Col|Rev|St|vs|[Nn]o|[A-Z])\.$(?<!U\.S\.)(?<!D\.C\.)(?<!U\.K\.)(?<!U\.N\.)"
-)
+# It points at a sentence that the brief leaves behind.
+_ALSO = re.compile(r"(?<=\w) also(?= [a-z])(?! (?:known|called)\b)")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
-_OPINION = re.compile(
-    r"[?!]|\b(?:I|we|you|(?-i:us)|our|my|your)\b|\b(?:seems?|perhaps|surely|obviously|frankly|folks|"
-    r"amazing|disgusting|shocking|hilarious|epic|insane|stunning|horrific|disgrace\w*|savages?|"
-    r"whoppers?|harrowing|snazzy|unsurprisingly|hysteri\w+|thugs?|so-called|mainstream media)\b|"
-    r"…|\.\.\.",
-    re.IGNORECASE,
-)
 # "He said": a reader who starts here asks who.
 _POINTING = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|This|These|That|Those)\b")
-_LEANING = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|those|such|then|here|there)\b|"
-    r"^(?:And|But|So|Or|Yet|Now|Also|Still|However|Instead|Meanwhile)\b",
-    re.IGNORECASE,
-)
-# "Along with the union, it also plans": who "it" is, only the sentence before knows.
-_UNSETTLED = re.compile(
-    r"(?:(?:Along|Also|At|By|Despite|During|For|From|In|Instead|On|With)\b[^,\"“]{0,80}, )?"
-    r"(?:it|they)\b",
-    re.IGNORECASE,
-)
-# "BY Ann Example", "3:14 PM": the furniture of a page run into its first sentence.
-_FURNITURE = re.compile(
-    r"\b\d{1,2}:\d\d [AP]M [A-Z]{2,4} BY\b|\bStory Continued\b|"
-    r"^From (?:the )?[A-Z][\w ]+: |^\W*[Vv]ia\b|"
-    r"(?:\b[A-Z]{3,}\b\W+){5}|\bImage [A-Z]|"
-    r"[a-z] (?:But|And|However|Although|He|She|They|There|When|After) [A-Za-z]"
-)
-
 _KNOWN_THING = re.compile(
     r"The (?:move|decision|announcement|comments?|remarks?|statement|news|incident|attack|report|"
     r"deal|plan|ruling|development|group|measure|proposal|letter|video|tweet|claim|suspect|firm|"
@@ -120,8 +93,10 @@ class Telling(Struct, frozen=True):
     # Whether it is the one that opens the brief, and what it adds after that one.
     opens: bool = False
     gain: float = 0.0
+    is_scale: bool = False
 
 
+@functools.lru_cache(maxsize=2)
 def choose_tellings(material: Material) -> tuple[Telling, ...]:
     """The sentences that tell the story's event, best first."""
     found = list(_candidates(material))
@@ -154,10 +129,25 @@ def _around_the_opening(material: Material, found: Sequence[Telling]) -> tuple[T
         return tuple(
             structs.replace(telling, opens=True)
             if telling is opening
-            else structs.replace(telling, gain=adding.gain(telling.article, telling.sentence))
+            else structs.replace(
+                telling,
+                gain=adding.gain(telling.article, telling.sentence),
+                is_scale=adding.is_scale(telling.sentence, telling.article),
+            )
             for telling in found
         )
     return tuple(structs.replace(t, opens=t in able) for t in found)
+
+
+def opening_words(material: Material) -> str:
+    """The sentence that opens the brief, as it is printed; empty where none can."""
+    for telling in choose_tellings(material):
+        if telling.opens:
+            try:
+                return draft_telling(material, telling, set(), opening=True)[0].text
+            except UnusableError:
+                continue
+    return ""
 
 
 def is_opening(telling: Telling) -> bool:
@@ -194,7 +184,7 @@ def detail_order(telling: Telling) -> float:
     return (
         -telling.score
         - telling.gain
-        + 0.5 * max(0.0, telling.flaw)
+        + 0.5 * max(0.0, telling.flaw - _SMALL)
         + (1.0 if telling.place == 1 else 0.0)
         + (0.6 if telling.is_statement else 0.0)
     )
@@ -203,14 +193,14 @@ def detail_order(telling: Telling) -> float:
 def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     """Whether it says something the points already taken do not, and makes sense after them."""
     # Another article's lede mostly tells the same event over again, whatever its words.
-    most = 0.22 if telling.place == 1 else 0.4
+    most = 0.22 if telling.place == 1 and not telling.is_scale else 0.4
     sentence = telling.sentence.span.of(telling.article.text)
     return (
         telling.gain > 0
         and telling.dispute < _DISPUTED
         and telling.flaw < _FLAWED
         and all(overlap(telling.words, words) <= most for words in taken)
-        and not _retells(telling, frozenset().union(*taken))
+        and (telling.is_scale or not _retells(telling, frozenset().union(*taken)))
         and not (telling.is_statement and _MARK.search(sentence))
         and not (loaded_words(sentence) or is_shouted(sentence))
         and telling.sentence.analysis < 0.7 * ANALYSIS_LINE
@@ -255,47 +245,34 @@ def _candidates(material: Material) -> Iterator[Telling]:
         misdated = is_misdated(material, article, trusted)
         place = 0
         for sentence in material.sentences(article):
-            words = len(sentence.span.of(text).split())
-            if words < 7 or not _ENDED.search(sentence.span.of(text)):
-                continue  # a headline, a highlight, a call to the reader
-            if _BROKEN_OFF.search(sentence.span.of(text)):
+            if not is_whole(sentence, text):
                 continue
             place += 1
-            if place > 14:
+            if place > _LAST_PLACE:
                 break
-            # The first has none before it to lean on, if it points to nobody.
-            leans = not sentence.stands_alone and (
-                place > 1 or _LEANING.search(sentence.span.of(text))
-            )
-            if words > 60 or leans or not news.is_clause(sentence):
+            if not can_be_told(article, sentence, place, news):
                 continue
-            if _UNSETTLED.match(sentence.span.of(text)):
-                continue
-            if is_garbled(sentence.span.of(text)) or _FURNITURE.search(sentence.span.of(text)):
-                continue
-            if article.headline and sentence.span.of(text).startswith(article.headline[:_HEADED]):
-                continue  # the headline, and what ran into it
+            printed = sentence.span.of(text)
+            words = len(printed.split())
             outside = outside_marks(material, article, sentence.span)
-            if _OPINION.search(outside) or len(outside.split()) < 0.6 * words:
+            if not is_report(article, printed, outside):
                 continue
-            if article.publisher and outside.startswith(f"{article.publisher} "):
-                continue  # what the publisher did before is its story, and not the event's
-            content = content_words(sentence.span.of(text))
+            content = content_words(printed)
             centrality = material.centrality(content)
-            dispute = disputes.cost(material.publisher(article), sentence.span.of(text), content)
+            dispute = disputes.cost(material.publisher(article), printed, content)
             score = (
                 3.0 * centrality
                 + 1.2 / place
                 + headlines.agreement(article, content)
                 + news.worth(sentence)
-                + (0.3 if _FIGURE.search(sentence.span.of(text)) else 0.0)
+                + (0.3 if _FIGURE.search(printed) else 0.0)
                 + (_DATED if is_late and not misdated and news.names_day(sentence) else 0.0)
                 - 1.0 * sentence.analysis
                 - 1.2 * news.opinion
-                - (0.4 if '"' in sentence.span.of(text) or "“" in sentence.span.of(text) else 0.0)
+                - (0.4 if '"' in printed or "“" in printed else 0.0)
                 - max(0, words - 32) * 0.03
                 - 0.7 * min(3, loaded_words(outside))
-                - (0.8 if is_shouted(sentence.span.of(text)) else 0.0)
+                - (0.8 if is_shouted(printed) else 0.0)
                 - (0.6 if disputed.get((article.id, sentence.span)) == "older" else 0.0)
                 - 0.1 * age
                 - (_MISDATED if misdated else 0.0)
@@ -346,6 +323,9 @@ def draft_telling(
     draft.set_marks()
     for epithet in filter(draft.is_free, epithets(text, span)):
         draft.cut(epithet, "epithet")
+    also = _ALSO.search(text, span.start, span.end)
+    if also and draft.is_free(Span(also.start(), also.end())):
+        draft.cut(Span(also.start(), also.end()), "connective")
     draft.name_people()
     draft.print_days()
     draft.shorten([telling.sentence], 28)

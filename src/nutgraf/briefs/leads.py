@@ -52,6 +52,12 @@ _REACTION = Flaw(
         re.IGNORECASE,
     ),
 )
+# What somebody is, is no deed.
+_BEING = Flaw(
+    "being",
+    0.5,
+    re.compile(r"(?:is|are|was|were) (?:an?|the|someone|one|not|just|well|still)\b", re.IGNORECASE),
+)
 # How far a matter before the law has come.
 _STAGES = (
     re.compile(
@@ -75,10 +81,13 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _STALE = 2.0
+_BEHIND = 0.4
 _LATEST = 0.4
 _OVERTAKEN = 2.0
 # What is to come, told by nobody and of no day, is a forecast of the writer's.
 _FORECAST = 0.7
+# What would be is no news, unless somebody says so.
+_IMAGINED = 1.6
 _FORETOLD = re.compile(r"\bwill (?!be\b)\w+|\bwill be \w+ing\b")
 _TOLD_BY = re.compile(
     r"\b(?:said|says|according|told|announced|confirmed|plans?|planned|set to|expected|"
@@ -131,14 +140,16 @@ class Progress:
         level = stage(text)
         reacts = not self._is_reaction and _REACTION.words.match(predicate)
         return (
-            (_SCENE.cost if _SCENE.words.match(predicate) else 0.0)
+            sum(flaw.cost for flaw in (_SCENE, _BEING) if flaw.words.match(predicate))
             + max(
                 _REACTION.cost if reacts else 0.0, _OF_NOBODY if self._is_of_nobody(text) else 0.0
             )
             + (_CAPTION if _CREDIT.match(article.text, sentence.span.end) else 0.0)
             + (_STALE if 0 < level < min(self._reached, 2) else 0.0)
+            + (_BEHIND if 0 < level < self._reached else 0.0)
             - (_LATEST if 0 < level == self._reached else 0.0)
             + (_ROUNDABOUT if _BOW.match(text) else 0.0)
+            + (_IMAGINED if _is_imagined(events) and not _TOLD_BY.search(text) else 0.0)
             + (_FORECAST if _FORETOLD.search(text) and not _TOLD_BY.search(text) else 0.0)
             + (_OVERTAKEN if self.is_overtaken(article, sentence, events) else 0.0)
         )
@@ -187,6 +198,10 @@ _REACTION_ANYWHERE = re.compile(_REACTION.words.pattern.removeprefix(_ADVERBS), 
 def _enough(told: list[int], level: int) -> bool:
     """Whether more than one article has the story that far, or one of three."""
     return sum(each >= level for each in told) > (0 if len(told) <= 3 else 1)
+
+
+def _is_imagined(events: tuple[Event, ...]) -> bool:
+    return bool(events) and all(event.factual == "hypothetical" for event in events)
 
 
 def _done(material: Material) -> Iterator[tuple[Article, frozenset[str], frozenset[str]]]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from nutgraf.analysis.syntax import Tree, parse
 from nutgraf.briefs.casing import sentence_case
+from nutgraf.briefs.happened import opening_words
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import is_garbled, loaded_words
 from nutgraf.briefs.style import content_words
@@ -16,6 +17,8 @@ from nutgraf.briefs.style import content_words
 # Where a headline was cut: before a clause or what hangs loosely, or before what its verb may need.
 Cut = Literal["none", "loose", "tight"]
 LONGEST = 60
+# The words of the opening itself are a title where no headline is much of one.
+_OWN_WORDS = 2.6
 # Of fewer words that matter a headline names a thing and tells nothing of it.
 _LEAST_WORDS = 3
 # So many of the best are looked at for a subject and its verb.
@@ -27,7 +30,8 @@ _TAIL = re.compile(
 )
 _KICKER = re.compile(
     r"^(?:(?i:BREAKING(?: NEWS)?|JUST IN|BOOM|WOW|UPDATED?|WATCH|VIDEO|LIVE|EXCLUSIVE|OPINION|"
-    r"ANALYSIS|FACT CHECK|REVEALED)|[A-Z]{4,}(?: [A-Z]{2,}){0,3})\s*[:|–—!-]+\s*"
+    r"ANALYSIS|FACT CHECK|REVEALED|FIRST ON \w+|JUST WATCH|REPORT)|"
+    r"[A-Z]{4,}(?: [A-Z]{2,}){0,3})\s*[:|–—!-]+\s*"
 )
 _UNLIKE = re.compile(r"[!…“”\"&]|\b(?:you|your|I|we|our)\b|\.\.\.|^(?:After|As|Watch|Meet)\b")
 # A question, or a promise to tell.
@@ -35,6 +39,29 @@ _TEASING = re.compile(
     r"\?|^(?:Why|How|What|When|Where|Who|Inside|Here|This is|These|Can|Did|Is|Are|Does|Will)\b|"
     r"\b(?:[Ww]hat to [Kk]now|[Tt]akeaways|[Ee]verything (?:to|you))\b|:\s*(?:What|How|Why)\b"
 )
+# Words that promise instead of telling.
+_BAIT = re.compile(
+    r"\b(?:secrets?|truth|reveal(?:s|ed)?|shock\w*|exposed?|epic|viral|really|actually|just|"
+    r"brags?|hero|genius|this (?!year|week|month|season|summer|winter|spring)|it all|"
+    r"wait for it|one thing|the real|details emerge|what we know)\b",
+    re.IGNORECASE,
+)
+# Words by which an opening says that a thing may be so; a title that says it is so goes beyond.
+_GUARDED = content_words(
+    "contender suspected allegedly possible likely considering reportedly apparently expected"
+)
+_HEDGED = re.compile(
+    r"\b(?:contender|suspect(?:s|ed)?|alleg\w+|possib\w+|likely|consider\w*|report\w*|appar\w+|"
+    r"may|might|could|short ?list|eyes|mulls?|says?|said|claims?|accus\w+|expected|sources)\b|:",
+    re.IGNORECASE,
+)
+# Nor does a title call a crime what its brief does not.
+_CRIME = re.compile(
+    r"\b(?:st(?:ole|eals?|olen)|lie[sd]|liar|cheat\w*|murder\w*|rigg\w+|frauds?|treason\w*|"
+    r"illegal\w*|traitor\w*|crimes?)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:An?|The) (?=[a-zA-Z])")
 _SHOUTED = re.compile(r"^(?=.*[a-z]).*\b(?!COVID)[A-Z]{4,}\b(?=.*\b[A-Z]{4,}\b)|\b[A-Z]{6,}\b")
 _ATTRIBUTED = re.compile(
     r"\b(?:says?|said|claims?|according|reports?|sources?|tells?|warns?|alleges?)\b",
@@ -48,7 +75,7 @@ _LOOSE = re.compile(
     r"\s+(?:after|amid|as|because|before|despite|during|following|since|while|when)\s",
     re.IGNORECASE,
 )
-_TIGHT = re.compile(r"\s+(?:over|that|which|who|with|for|in|on|at|by|from)\s", re.IGNORECASE)
+_TIGHT = re.compile(r"\s+(?:over|that|which|who|with|for|in|into|on|at|by|from)\s", re.IGNORECASE)
 _CUTS: tuple[tuple[re.Pattern[str], float, Cut], ...] = (
     (_JOINT, 0.5, "loose"),
     (_LOOSE, 0.5, "loose"),
@@ -60,12 +87,15 @@ _STUMP: dict[Cut, re.Pattern[str]] = {
     "tight": re.compile(r"(?:,|\b(?:[Aa]s|[Ww]hen|[Ww]hile))(?: [^ ,]+){1,3}$"),
 }
 # "1 hurt" may be told as "a man was hurt"; any other figure is told as one.
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _FIGURE = re.compile(r"\b(?!1\b)\d[\d,.]*\b")
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 # What a title in the past tense gives away to one in the present.
 _PAST = 1.0
 # A headline that tells a deed and is so much worse than one that names a thing is not better.
 _FARTHEST = 2.5
+# "Man charged": a headline that may end so.
+_DONE_TO = frozenset(("charged", "arrested", "captured", "killed", "injured", "released", "freed"))
 _HOUSE_MARKS = str.maketrans("“”‘’", "\"\"''")
 _DEEDS = _FINITE | {"VBN", "VBG", "VB"}
 # No headline ends with one of these unless a cut has taken what followed.
@@ -101,25 +131,37 @@ def _choices(
     """Each form of each headline that may do: its sort key, itself, and how it was cut."""
     event = frozenset().union(*told[:1])
     every = frozenset().union(*told)
-    for article in material.articles:
-        for cost, headline, cut in _forms(article.headline or ""):
-            words = content_words(headline)
-            if not 15 <= len(headline) <= LONGEST or _is_torn(headline) or is_garbled(headline):
-                continue
-            if len(words) < _LEAST_WORDS:
-                continue
-            untold = event and content_words(" ".join(_FIGURE.findall(headline))) - every
-            score = (
-                material.centrality(words) * min(len(words), 7)
-                + (3.0 * len(words & event) / len(words) if event else 0.0)
-                - cost
-                - (2.5 if _TEASING.search(headline) else 0.0)
-                - (1.0 if _UNLIKE.search(headline) else 0.0)
-                - (0.7 if _SHOUTED.search(headline) else 0.0)
-                - 0.7 * loaded_words(headline)
-                - (1.5 if untold else 0.0)
-            )
-            yield -score, headline, cut
+    forms = [form for a in material.articles for form in _forms(a.headline or "")]
+    forms += _forms_of_opening(opening_words(material)) if told else []
+    hedged = bool(event & _GUARDED)
+    for cost, headline, cut in forms:
+        words = content_words(headline)
+        if not 15 <= len(headline) <= LONGEST or _is_torn(headline) or is_garbled(headline):
+            continue
+        if len(words) < _LEAST_WORDS:
+            continue
+        names = content_words(" ".join(_names_in(headline, material)))
+        unknown = min(2, len(names - every)) if event else 0
+        first = list(itertools.islice(_content_in_order(headline), 2))
+        opens_told = not event or not first or any(word in every for word in first)
+        crimes = content_words(" ".join(_CRIME.findall(headline))) - every if event else ()
+        untold = event and content_words(" ".join(_FIGURE.findall(headline))) - every
+        score = (
+            material.centrality(words) * min(len(words), 7)
+            + (3.0 * len(words & event) / len(words) if event else 0.0)
+            - cost
+            - (2.5 if _TEASING.search(headline) else 0.0)
+            - (1.0 if _UNLIKE.search(headline) else 0.0)
+            - (0.7 if _SHOUTED.search(headline) else 0.0)
+            - 1.2 * loaded_words(headline)
+            - (1.5 if untold else 0.0)
+            - (1.5 if _BAIT.search(headline) else 0.0)
+            - (2.0 if hedged and not _HEDGED.search(headline) else 0.0)
+            - 1.5 * unknown
+            - (0.0 if opens_told else 0.8)
+            - (2.0 if crimes else 0.0)
+        )
+        yield -score, headline, cut
 
 
 def _forms(headline: str) -> Iterator[tuple[float, str, Cut]]:
@@ -138,6 +180,34 @@ def _forms(headline: str) -> Iterator[tuple[float, str, Cut]]:
             yield cost, left, kind
 
 
+def _forms_of_opening(sentence: str) -> Iterator[tuple[float, str, Cut]]:
+    """The first words of an opening, up to where a clause or a phrase hangs on."""
+    plain = _ARTICLE.sub("", sentence, count=1).removesuffix(".")
+    if '"' in plain:
+        return
+    plain = plain[:1].upper() + plain[1:]
+    if len(plain) <= LONGEST:
+        yield _OWN_WORDS, plain, "none"
+    for left, cost, kind in _cuts(plain):
+        whole = not _ATTRIBUTED.search(plain, len(left)) and not _STUMP[kind].search(left)
+        if whole and "," not in left:
+            yield _OWN_WORDS + cost, left, kind
+
+
+def _content_in_order(headline: str) -> Iterator[str]:
+    """Its words that matter; a short name in capitals ("UN") is taken for one that is told."""
+    for word in _WORD.findall(headline):
+        if len(word) < 3 and word.isupper():
+            return
+        yield from content_words(word)
+
+
+def _names_in(headline: str, material: Material) -> Iterator[str]:
+    for word in _WORD.findall(headline):
+        if word[0].isupper() and word.rstrip(".,:'’s") in material.name_words:
+            yield word
+
+
 def _cuts(headline: str) -> Iterator[tuple[str, float, Cut]]:
     for cuts, cost, kind in _CUTS:
         for match in cuts.finditer(headline[: LONGEST + 8]):
@@ -154,7 +224,7 @@ def _standing(tree: Tree, cut: Cut) -> str | None:
     words = [word for word in tree if not word.is_punct and not word.is_space]
     if not words or words[-1].tag_ in _DANGLING:
         return None
-    if cut == "tight" and words[-1].tag_ in _DEEDS:
+    if cut == "tight" and words[-1].tag_ in _DEEDS and words[-1].lower_ not in _DONE_TO:
         return None
     found: set[str] = set()
     for word in words[1:]:

@@ -1,0 +1,81 @@
+"""Whether a sentence can be told out of its article at all: whole, plain and by itself."""
+
+from __future__ import annotations
+
+import re
+
+from nutgraf.briefs.plain import is_garbled
+from nutgraf.briefs.worth import News
+from nutgraf.records import Article, Sentence
+
+_FEWEST = 7
+_MOST = 60
+# Of a sentence more than this is a report, and the rest in marks.
+_REPORTED = 0.6
+# So much of its headline at its start tells that a sentence ran into it.
+_HEADED = 30
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+# "…, and on Sun.": a sentence that was taken to end where only a word was shortened.
+_BROKEN_OFF = re.compile(
+    r"\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mrs?|Ms|Dr|Gov|Sens?|"
+    r"Reps?|Lt|Gen|Sgt|Col|Rev|St|vs|[Nn]o|[A-Z])\.$(?<!U\.S\.)(?<!D\.C\.)(?<!U\.K\.)(?<!U\.N\.)"
+)
+_OPINION = re.compile(
+    r"[?!]|\b(?:I|we|you|(?-i:us)|our|my|your)\b|\b(?:seems?|perhaps|surely|obviously|frankly|folks|"
+    r"amazing|disgusting|shocking|hilarious|epic|insane|stunning|horrific|disgrace\w*|savages?|"
+    r"whoppers?|harrowing|snazzy|unsurprisingly|hysteri\w+|thugs?|so-called|mainstream media)\b|"
+    r"…|\.\.\.",
+    re.IGNORECASE,
+)
+_LEANING = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|those|such|then|here|there)\b|"
+    r"^(?:And|But|So|Or|Yet|Now|Also|Still|However|Instead|Meanwhile)\b",
+    re.IGNORECASE,
+)
+# "Along with the union, it also plans": who "it" is, only the sentence before knows.
+_UNSETTLED = re.compile(
+    r"(?:(?:Along|Also|At|By|Despite|During|For|From|In|Instead|On|With)\b[^,\"“]{0,80}, )?"
+    r"(?:it|they)\b",
+    re.IGNORECASE,
+)
+# "BY Ann Example", "3:14 PM": the furniture of a page run into its first sentence.
+_FURNITURE = re.compile(
+    r"\b\d{1,2}:\d\d [AP]M [A-Z]{2,4} BY\b|\bStory Continued\b|"
+    r"^From (?:the )?[A-Z][\w ]+: |^\W*[Vv]ia\b|"
+    r"(?:\b[A-Z]{3,}\b\W+){5}|\bImage [A-Z]|"
+    r"[a-z] (?:But|And|However|Although|He|She|They|There|When|After) [A-Za-z]"
+)
+
+
+def is_whole(sentence: Sentence, text: str) -> bool:
+    """Whether it is a sentence, and no headline, highlight, call to the reader or stump."""
+    printed = sentence.span.of(text)
+    return (
+        len(printed.split()) >= _FEWEST
+        and bool(_ENDED.search(printed))
+        and not _BROKEN_OFF.search(printed)
+    )
+
+
+def can_be_told(article: Article, sentence: Sentence, place: int, news: News) -> bool:
+    """Whether it says who did what, leans on no other sentence, and is printed as it was meant."""
+    text = article.text
+    printed = sentence.span.of(text)
+    words = len(printed.split())
+    # The first has none before it to lean on, if it points to nobody.
+    leans = not sentence.stands_alone and (place > 1 or _LEANING.search(printed))
+    if words > _MOST or leans or not news.is_clause(sentence) or _UNSETTLED.match(printed):
+        return False
+    if is_garbled(printed) or _FURNITURE.search(printed):
+        return False
+    return not (article.headline and printed.startswith(article.headline[:_HEADED]))
+
+
+def is_report(article: Article, printed: str, outside: str) -> bool:
+    """Whether the words ``outside`` its marks report, are most of it, and tell of the event.
+
+    What the publisher did before is its own story.
+    """
+    if _OPINION.search(outside) or len(outside.split()) < _REPORTED * len(printed.split()):
+        return False
+    return not (article.publisher and outside.startswith(f"{article.publisher} "))

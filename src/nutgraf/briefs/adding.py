@@ -56,6 +56,8 @@ _SAME_SOURCE = re.compile(
 # So short an opening is better followed by little than by nothing.
 _SHORT = 29
 _LITTLE = 0.01
+# What the opening's own article tells next goes on from it.
+_GOES_ON = 0.25
 _PLACE, _WHEN, _FIGURE, _WHO, _WHY = 0.45, 0.35, 0.25, 0.25, 0.15
 # A death told twice is mostly told with an older count; a story of deaths has many words.
 _DEATHS = 1
@@ -83,6 +85,7 @@ class Adding:
     ) -> None:
         self._printed = printed
         self._material = material
+        self._article = article.id
         self._year = material.as_of.year
         self._words = content_words(printed)
         self._numbers = frozenset(_NUMBER.findall(printed))
@@ -121,6 +124,8 @@ class Adding:
         )
         if not gain and word_count(self._printed) < _SHORT and alike < _SAME_MATTER:
             gain = _LITTLE
+        if gain and article.id == self._article:
+            gain += _GOES_ON
         return gain + (_SCALE if self.is_scale(sentence, article) else 0.0)
 
     def is_scale(self, sentence: Sentence, article: Article) -> bool:

@@ -51,6 +51,15 @@ _REPLY = 0.4
 _DISPUTED = 0.8
 # What is wrong with an opening may be right with what follows it.
 _SMALL = 0.45
+# Later than these an article's sentences are no second telling of what it was written for.
+_FIRST_TOLD = 3
+# A day or a place with something besides is worth words told before.
+_MUCH = 0.6
+# "This morning" is another one for whoever reads it later.
+_FLEETING = re.compile(
+    r"\b(?:this (?:morning|afternoon|evening)|last night|tonight|overnight|earlier today)\b",
+    re.IGNORECASE,
+)
 _FLAWED = 1.5
 _MARK = re.compile('["“”]')
 # It points at a sentence that the brief leaves behind.
@@ -194,13 +203,14 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     """Whether it says something the points already taken do not, and makes sense after them."""
     # Another article's lede mostly tells the same event over again, whatever its words.
     most = 0.22 if telling.place == 1 and not telling.is_scale else 0.4
+    adds_much = telling.place > _FIRST_TOLD and telling.gain >= _MUCH
     sentence = telling.sentence.span.of(telling.article.text)
     return (
         telling.gain > 0
         and telling.dispute < _DISPUTED
         and telling.flaw < _FLAWED
-        and all(overlap(telling.words, words) <= most for words in taken)
-        and (telling.is_scale or not _retells(telling, frozenset().union(*taken)))
+        and all(overlap(telling.words, words) <= (0.6 if adds_much else most) for words in taken)
+        and (telling.is_scale or adds_much or not _retells(telling, frozenset().union(*taken)))
         and not (telling.is_statement and _MARK.search(sentence))
         and not (loaded_words(sentence) or is_shouted(sentence))
         and telling.sentence.analysis < 0.7 * ANALYSIS_LINE
@@ -273,6 +283,7 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 - max(0, words - 32) * 0.03
                 - 0.7 * min(3, loaded_words(outside))
                 - (0.8 if is_shouted(printed) else 0.0)
+                - (0.5 if _FLEETING.search(printed) else 0.0)
                 - (0.6 if disputed.get((article.id, sentence.span)) == "older" else 0.0)
                 - 0.1 * age
                 - (_MISDATED if misdated else 0.0)

@@ -68,7 +68,8 @@ def can_be_told(article: Article, sentence: Sentence, place: int, news: News) ->
         return False
     if is_garbled(printed) or _FURNITURE.search(printed):
         return False
-    return not (article.headline and printed.startswith(article.headline[:_HEADED]))
+    headline = (article.headline or "")[:_HEADED]
+    return len(headline) < _HEADED or not printed.startswith(headline)
 
 
 def is_report(article: Article, printed: str, outside: str) -> bool:

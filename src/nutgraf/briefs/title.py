@@ -19,6 +19,7 @@ Cut = Literal["none", "loose", "tight"]
 LONGEST = 60
 # The words of the opening itself are a title where no headline is much of one.
 _OWN_WORDS = 2.6
+_ACRONYM = 4
 # Of fewer words that matter a headline names a thing and tells nothing of it.
 _LEAST_WORDS = 3
 # So many of the best are looked at for a subject and its verb.
@@ -197,14 +198,18 @@ def _forms_of_opening(sentence: str) -> Iterator[tuple[float, str, Cut]]:
 def _content_in_order(headline: str) -> Iterator[str]:
     """Its words that matter; a short name in capitals ("UN") is taken for one that is told."""
     for word in _WORD.findall(headline):
-        if len(word) < 3 and word.isupper():
+        if len(word) <= _ACRONYM and word.isupper():
             return
         yield from content_words(word)
 
 
 def _names_in(headline: str, material: Material) -> Iterator[str]:
     for word in _WORD.findall(headline):
-        if word[0].isupper() and word.rstrip(".,:'’s") in material.name_words:
+        if (
+            word[0].isupper()
+            and not word.isupper()
+            and word.rstrip(".,:'’s") in material.name_words
+        ):
             yield word
 
 

@@ -18,11 +18,11 @@ _LEANING = re.compile(
             rf"^F{_PART[1:]},\s",
             # "Roe, for his part, has": the second comma goes with the first
             rf",\s{_PART},?(?=\s)",
-            r",\s(?:meanwhile|however|in turn|moreover|nevertheless|by contrast),(?=\s[a-z])",
+            r",\s(?:meanwhile|however|though|in turn|moreover|by contrast),(?=\s[a-z])",
             r",?\s(?:too|as well)(?=\.)",
             # "but also" and "also known as" are whole
             r"(?<!but)(?<!only)\salso(?=\s(?!known|called|named|dubbed|as\b)[a-z])",
-            r"^Then\s(?=\w)",
+            r"(?:^Then|(?<=^And )then)\s(?=\w)",
             rf"(?<!and)\s(?:then|again|later|subsequently)(?=\s{_TELLING})",
             r"(?<!once)\sagain(?=\s[a-z]+ed\b)",
         )

@@ -46,7 +46,8 @@ _OCCUPATION = re.compile(r"(?:[a-z]{3,}(?:ologist|onomist|ographer|icist)|[a-z]+
 _VAGUE = listed(
     """spokesman spokeswoman spokesperson expert analyst director chairman chairwoman manager
     president chief official executive adviser advisor founder officer leader member head
-    representative attorney lawyer professor reporter researcher author secretary nominee candidate minister"""
+    representative attorney lawyer professor reporter researcher author secretary
+    nominee candidate minister"""
 )
 _OFFICES = listed("President Professor")
 _PREPOSITIONS = listed("of for at in from with on to under behind")
@@ -73,12 +74,15 @@ _UNFIT = re.compile(
     r"^Secretary$|\b(?:Mt|St|Dr|Mrs?|Ms|Inc|Ltd|Co|Jr|Sr|No)$"
 )
 _LONGEST, _ABBREVIATED = 11, 5
-_END = r"(?=\s*[,;:(—–]|\s*\n|(?<=[a-z\d])\.(?:\s|$)|$|\s(?:who|whose|which|where|and)\b)"
+_END = (
+    r"(?=\s*[,;:(—–]|\s*\n|(?<=[a-z\d])\.(?:\s|$)|$|"
+    r"\s(?:who|whose|which|where)\b|\sand\s(?![A-Z]))"
+)
 AFTER = re.compile(r",\s(?:(?:aged?\s)?\d{1,3},\s)?(?P<role>[^,;:()\n\"“”—–?!]{3,100}?)" + _END)
 _IS = re.compile(r"\s(?P<verb>is|was)\s(?P<role>(?:the|an?)\s[^,;:()\n\"“”—–?!]{3,80}?)" + _END)
 _WHO = re.compile(
     r",\s(?:\d{1,3},\s)?(?P<role>who\s(?:was|lives?|lived|works?|worked|runs?|owns?|saw|survived|"
-    r"witnessed|leads?|led|represents?)\s[^,;:()\n\"“”—–?!]{4,60}),\s"
+    r"witnessed|leads?|led|represents?)\s[^,;:()\n\"“”—–?!]{4,60}?)(?=,\s|\.\s|\sand\s)"
 )
 LAST_PHRASE = re.compile(r"[^.,;:()\n\"“”—–?!]+$")
 _WORD = re.compile(r"\S+")
@@ -316,10 +320,13 @@ def _roles_at(text: str, name: Span) -> Iterator[tuple[int, Span]]:
 
 
 def _in_marks(text: str, at: int) -> bool:
+    """Whether the last quotation mark before ``at`` in its line opens."""
     line = text.rfind("\n", 0, at) + 1
-    return bool(
-        text.count('"', line, at) % 2 or text.count("“", line, at) > text.count("”", line, at)
-    )
+    straight = text.rfind('"', line, at)
+    if straight >= 0 and (straight == line or text[straight - 1] in " ([—–"):
+        return text.count('"', line, at) % 2 == 1
+    opened, closed = text.count("“", line, at), text.count("”", line, at)
+    return opened > closed and text.rfind("“", line, at) > text.rfind("”", line, at)
 
 
 def role_before(text: str, name: Span) -> Span | None:

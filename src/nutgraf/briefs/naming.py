@@ -8,7 +8,8 @@ from collections.abc import Iterable, Set
 from nutgraf.briefs.beside import has_role_beside, roles_of_known, title_of_known
 from nutgraf.briefs.descriptions import told_deeds, told_posts
 from nutgraf.briefs.passage import Passage, UnusableError
-from nutgraf.briefs.people import Person
+from nutgraf.briefs.people import Person, is_plain_title
+from nutgraf.briefs.style import word_count
 from nutgraf.records import Citation, Name, Span
 
 _SUBJECT_PRONOUNS = {"he", "she"}
@@ -30,6 +31,7 @@ _FRONTED = re.compile(
     r"When|While|With|Without)\b",
     re.IGNORECASE,
 )
+_ROOMY = 34
 _AFTER_ADDING = re.compile(r"\b(?:saying|adding)\s(?:that\s)?$")
 _TOLD_BEFORE = re.compile(r"\b(?:said|says|told|wrote|tweeted|saying)\b")
 
@@ -45,6 +47,8 @@ class Naming(Passage):
         text = self.article.text
         heard = frozenset(self.known)
         settled = dict(speakers)
+        found = (self.material.people.find(full) for full in settled.values())
+        self._speakers = {person.key for person in found if person is not None}
         pronouns = [
             (ref.span, ref.full_name)
             for ref in self.material.analyses[self.article.id].references
@@ -208,11 +212,26 @@ class Naming(Passage):
         elif has_role_beside(text, whole, self.span.start):
             wanted, evidence = person.full_name, (person.printed_at,)
             self._introduce(person)
+            self._lower_title(title_of_known(text, name, whole, self.span.start), whole)
         else:
             wanted, evidence = self.called(person, at=span.end)
         if wanted != whole.of(text):
             why = "surname" if wanted == person.short and wanted in printed else "full name"
             self.edit("name", whole, wanted, why, evidence)
+
+    def _lower_title(self, titled: Span, name: Span) -> None:
+        """Print "astronomer Ann Roe" for an "Astronomer" amid a sentence."""
+        text = self.article.text
+        title = Span(titled.start, text.find(" ", titled.start))
+        inside = re.search(r"\w,?\s$", text[self.span.start : title.start])
+        if (
+            title.end < name.start
+            and inside
+            and is_plain_title(title.of(text))
+            and self.is_free(title)
+        ):
+            at = Citation(self.article.id, title)
+            self.edit("name", title, title.of(text).lower(), "title", (at,))
 
     def _first_name_before(self, span: Span, person: Person) -> Span | None:
         """The mention with the first names that stand right before it; ``None`` without any."""
@@ -233,7 +252,11 @@ class Naming(Passage):
         """
         if person.key in self.known:
             return person.short, (person.printed_at,)
+        is_second = bool(self.introduced) and person.key not in self._speakers
         self._introduce(person)
+        if is_second and word_count(self.span.of(self.article.text)) > _ROOMY:
+            # roles of all that it names would make a sentence too long
+            return person.full_name, (person.printed_at,)
         following = " said" if at is None else self.article.text[at : at + 12]
         possessive = at is not None and self.article.text[:at].lower().endswith(
             tuple(f" {word}" for word in _POSSESSIVES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.replay import ReplayError, replay
@@ -36,6 +36,7 @@ class Passage:
         self.introduced: list[str] = []
         # Those of them of whom neither the sentence nor any article tells what they are.
         self.unexplained: list[str] = []
+        self._speakers: Set[str] = frozenset()
         # Where a name of somebody ends whom the brief has introduced: who that is need not
         # be said again.
         self._after_known: set[int] = set()

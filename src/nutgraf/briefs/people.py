@@ -6,7 +6,7 @@ import collections
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -46,6 +46,7 @@ _LETTERS = re.compile("[A-Z]{2,6}")
 _KNOWN_LETTERS = listed(
     "US USA UN UK EU FBI CIA NASA NATO CNN BBC NBC ABC CBS NPR AFP GOP MLB NBA NFL IBM DPRK"
 )
+_PLAIN_ENDING = re.compile(r"[A-Z][a-z]+(?:ologist|onomist|icist|onomer)")
 _SENTENCE_END = re.compile(r"[.!?\n][\s\"”“’]*$")
 _FAMILY = re.compile(
     "Ban|Cai|Cao|Chen|Choe|Choi|Cho|Chung|Deng|Feng|Gao|Geng|Guo|Han|He|Hu|Hua|Huang|Jang|Jiang|"
@@ -283,16 +284,22 @@ def _person(
     for article, name in found:
         forms[name.span.of(article.text)].append((article, name))
     wanted = (
-        # "de Roe" is no full name where "Ann de Roe" stands as well
-        [f for f in forms if len(f.split()) > 1 and f.split()[0] not in PARTICLES]
+        [f for f in forms if len(f.split()) > 1 and not _lacks_first_name(f, forms)]
         or [f for f in forms if len(f.split()) > 1]
         or [f for f in forms if _fold(f) == key]
     )
     if not wanted:
         return None
-    # The form most articles print is the one a reader knows; of equals the shorter.
+    # The form most articles print is the one a reader knows; of equals the shorter, and never
+    # one that another is the end of.
     best = min(
-        wanted, key=lambda form: (-len({a.id for a, _ in forms[form]}), len(form.split()), form)
+        wanted,
+        key=lambda form: (
+            any(form != other and form.endswith(other) for other in wanted),
+            -len({a.id for a, _ in forms[form]}),
+            len(form.split()),
+            form,
+        ),
     )
     article, name = forms[best][0]
     full_name = name.span.of(article.text)
@@ -313,6 +320,18 @@ def _person(
     )
 
 
+def _lacks_first_name(form: str, forms: Iterable[str]) -> bool:
+    """Whether a form is the surname of another with its particle: "de Roe" of "Ann de Roe"."""
+    return form.split(maxsplit=1)[0].casefold() in PARTICLES and any(
+        other.casefold().endswith(f" {form.casefold()}") for other in forms
+    )
+
+
+def is_plain_title(word: str) -> bool:
+    """Whether a word takes no capital before a name amid a sentence: "Actor", "Geologist"."""
+    return word in _PLAIN_ROLES or _PLAIN_ENDING.fullmatch(word) is not None
+
+
 def _within_a_sentence(introduction: str, at: Citation, text: str) -> str:
     """An introduction as it is written amid a sentence: "actor Ann Example", "President …"."""
     first, _, rest = introduction.partition(" ")
@@ -322,7 +341,7 @@ def _within_a_sentence(introduction: str, at: Citation, text: str) -> str:
     if (
         first in _NEVER_CAPITAL
         or first.casefold() in FOLK
-        or (opens and (first in _PLAIN_ROLES or (first in _PLAIN_WORDS and rest[:1].islower())))
+        or (opens and (is_plain_title(first) or (first in _PLAIN_WORDS and rest[:1].islower())))
     ):
         return introduction[0].lower() + introduction[1:]
     return introduction

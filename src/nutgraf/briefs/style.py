@@ -65,11 +65,11 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
+@functools.lru_cache(maxsize=16_384)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry the matter, lower case, endings off, small numbers as figures."""
-    return frozenset(
-        stem for word in set(_WORD.findall(text.lower())) if (stem := _stem(word)) is not None
-    )
+    stems = set(map(_stem, set(_WORD.findall(text.lower()))))
+    return frozenset(stem for stem in stems if stem is not None)
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -291,11 +291,11 @@ def _person(
     if not wanted:
         return None
     # The form most articles print is the one a reader knows; of equals the shorter, and never
-    # one that another is the end of.
+    # one with another word run into it.
     best = min(
         wanted,
         key=lambda form: (
-            any(form != other and form.endswith(other) for other in wanted),
+            any(_runs_into(form, other) for other in wanted),
             -len({a.id for a, _ in forms[form]}),
             len(form.split()),
             form,
@@ -318,6 +318,12 @@ def _person(
         introduced_at=told.at,
         printed_at=at,
     )
+
+
+def _runs_into(form: str, other: str) -> bool:
+    """Whether a form is another one with a word run into it: "HarbourAnn Roe"."""
+    before = form.removesuffix(other)
+    return before != form and before[-1:].isalpha()
 
 
 def _lacks_first_name(form: str, forms: Iterable[str]) -> bool:

@@ -9,11 +9,12 @@ from msgspec import Struct, structs
 
 from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.foretold import FEWEST_QUOTED, Foretold, foretell, last_day
+from nutgraf.briefs.leaning import BODY, PERSONAL, POINTS_BACK
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.pending import find_pending, why_not_pending
+from nutgraf.briefs.pending import find_pending, find_set, why_not_pending
 from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words, overlap
-from nutgraf.briefs.untold import BODY, PERSONAL, POINTS_BACK, why_untold
+from nutgraf.briefs.untold import why_untold
 from nutgraf.records import Article, ForwardStatement, Quote, Span, Step
 from nutgraf.stories.rank import moment
 
@@ -32,10 +33,11 @@ _FORESEES = re.compile(
     r"commissioner|director|minister|mayor|governor|sheriff|agency|department|ministry|commission|bank|company)\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|is going to|are going to)\b|[’']ll\b")
 # A clause inside a noun that only describes it.
 _DESCRIBES = re.compile(
     r"\b(?:in|under|by) which\b|\b(?:who|which|that) (?:\w+ sa(?:id|ys) )?would\b|"
-    r"\bwhich \w+ sa(?:id|ys)\b"
+    r"\bwhich \w+ sa(?:id|ys)\b|\w (?:which|that) (?:will|is|are)\b"
 )
 # So many words of an act say which it is; what follows says why and who says so.
 _DEED = 9
@@ -96,24 +98,31 @@ def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterato
                 yield structs.replace(
                     expected, publishers=len(publishers), conflicting=step.conflicting
                 )
-        yield from _left_open(material, article, told, gone)
+        for forward in find_set(material, article):
+            expected = _told_of(material, article, forward, told, gone)
+            if expected is not None:
+                yield expected
+        for forward in find_pending(material, article):
+            expected = _told_of(material, article, forward, told, gone)
+            if expected is not None:
+                yield structs.replace(expected, in_passing=False, is_open=True)
 
 
-def _left_open(
+def _told_of(
     material: Material,
     article: Article,
+    forward: ForwardStatement,
     told: Sequence[frozenset[str]],
     gone: Sequence[_Gone],
-) -> Iterator[Expected]:
-    """What the article leaves open and that can be told by itself."""
-    for forward in find_pending(material, article):
-        foretold = foretell(material, article, forward, told)
-        if foretold is None or why_not_pending(foretold):
-            continue
-        expected = _expect(foretold)
-        if expected is not None and not _is_over(expected, gone):
-            tellers = max(1, material.publishers_with(expected.deed))
-            yield structs.replace(expected, publishers=tellers, in_passing=False, is_open=True)
+) -> Expected | None:
+    """What the wording of a sentence leaves open, or sets a day for, where it can be told."""
+    foretold = foretell(material, article, forward, told)
+    if foretold is None or why_not_pending(foretold):
+        return None
+    expected = _expect(foretold)
+    if expected is None or _is_over(expected, gone):
+        return None
+    return structs.replace(expected, publishers=max(1, material.publishers_with(expected.deed)))
 
 
 def _expect(step: Foretold) -> Expected | None:
@@ -127,8 +136,8 @@ def _expect(step: Foretold) -> Expected | None:
         condition = step.forward.condition is not None
         source = _source(statement)
         expert = bool((_KNOWS if condition else _FORESEES).search(source))
-        is_leading = step.forward.certainty in {"certain", "likely"}
-        foresees = expert or (is_leading and _KNOWS.search(source))
+        is_firm = bool(_WILL.search(step.forward.span.of(step.article.text)))
+        foresees = expert or (is_firm and _KNOWS.search(source))
         if step.forward.kind == "forecast" and not foresees:
             return None
         return Expected(step, statement.words, act, deed, statement, is_expert=expert)
@@ -244,7 +253,7 @@ _LOOSE_TALK = re.compile(
     r"[?#@]|\b(?:going to be (?:ok|okay|fine|great)|believe me|great again|gonna|you know|"
     r"let me|let[’']s|(?:I|we) would|anybody|nobody|if (?:I|we|you)|"
     r"are to blame|prevail|our country|evidence will show|I[’']ll (?:get|be)|wants?|"
-    r"(?:not|no) plans?(?:ning)? to)\b",
+    r"(?:not|no) plans?(?:ning)? to|be just that)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(

@@ -1,8 +1,8 @@
 """What articles leave open: inquiries under way, decisions asked for, questions without answer.
 
 Such a sentence names nothing to come, so that no forward-looking statement is found in it; yet
-it says what is to be waited for where no day is set. Each tier is a table of wordings, tried on
-the words of one sentence.
+it says what is to be waited for where no day is set. It is known by its wording; the rules here
+keep out what is an aside, what is of another time, and what the story answers elsewhere.
 """
 
 from __future__ import annotations
@@ -12,145 +12,21 @@ import functools
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from nutgraf.briefs.foretold import Foretold
+from nutgraf.briefs.leaning import LEANING_RULES, Rule
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.style import content_words
-from nutgraf.briefs.untold import ANYWHERE, LEANING_RULES, LOADED, Rule
-from nutgraf.records import Article, Certainty, ForwardKind, ForwardStatement, Sentence, Span
-
-_ADVERB = r"(?:still |also |now |currently |already |actively |reportedly |jointly |again )*"
-_IS = rf"(?:is|are|was|were|remains?|has been|have been) {_ADVERB}"
-_INQUIRY = r"(?:investigations?|inquir(?:y|ies)|probes?|reviews?|audit|search(?:es)?|manhunt)"
-# What a body is asked for; whom it is no news to ask, and for what.
-_ASKED_FOR = (
-    r"investigations?|inquir(?:y|ies)|probe|resignations?|reviews?|vote|bans?|hearings?|halt|"
-    r"recount|trials?|release|sanctions|talks|ceasefire|truce|elections?|referendum|legislation|"
-    r"moratorium|boycott|answers|apology|audit|debate|dismissal|withdrawal"
+from nutgraf.briefs.untold import ANYWHERE, speaks_for_itself
+from nutgraf.briefs.wordings import MAY_BE_OPEN, WORDINGS, Wording
+from nutgraf.records import (
+    Article,
+    ForwardStatement,
+    Interval,
+    Sentence,
+    Span,
+    Timex,
 )
-_ASKED_TO = (
-    r"investigat\w+|act|intervene|reject|approve|pass|release|resign|extend|impose|lift|vote|"
-    r"halt|stop|end|ban|drop|repeal|appoint|explain|hand over|answer|reopened|banned|fined"
-)
-_NOT_ASKED = (
-    r"that|who|which|what|how|why|when|where|if|whether|by|for|h[ei][rms]|them|me|us|residents?|"
-    r"customers?|users?|viewers?|fans|supporters|followers|voters|witnesses|shoppers|travell?ers|"
-    r"parents|readers|the public"
-)
-_ASKED_IN_VAIN = "get|say|take part|wait|choose|come|leave"
 
-
-class _Wording(Struct, frozen=True):
-    """One way of saying what is open; the group ``act`` starts where what is open does."""
-
-    pattern: re.Pattern[str]
-    kind: ForwardKind
-    certainty: Certainty = "certain"
-
-
-def _wording(
-    pattern: str, kind: ForwardKind = "pending", certainty: Certainty = "certain"
-) -> _Wording:
-    return _Wording(re.compile(pattern), kind, certainty)
-
-
-_WORDINGS = (
-    # ------------------------------------------------ inquiries, trials and talks under way
-    _wording(
-        rf"\b(?P<act>{_IS}(?:investigating|looking into|probing|assessing|examining|reviewing|"
-        r"searching for|digging into|poring over|combing|awaiting|"
-        r"trying to (?:determine|establish|find|identify|learn)|"
-        r"working to (?:determine|establish|identify|restore)))\b"
-    ),
-    _wording(
-        rf"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Ii]ts) (?:\w+ ){{0,3}}{_INQUIRY}"
-        r"(?: (?:in)?to [^,.;]{3,60})? "
-        rf"(?P<act>{_IS}(?:ongoing|continuing|under ?way|not over|open|pending)|"
-        r"continue[sd]?\b|goes on)\b"
-    ),
-    _wording(rf"\b(?P<act>{_IS}under (?:\w+ )?(?:investigation|review|consideration|appeal))\b"),
-    _wording(
-        r"\b(?P<act>(?:has |have )?(?:opened|begun|began|launched|started|ordered) "
-        rf"(?:an?|its|their|the)(?: own)? (?:[\w-]+ ){{0,3}}{_INQUIRY})\b"
-    ),
-    _wording(
-        r"\b(?P<act>(?:is|are|being|was|were|remains?|still) (?:\w+ )?"
-        r"(?:in (?:[\w ]{2,16} )?custody|being held (?:on|without|at)|held (?:on|without)|"
-        r"detained (?:on|pending|while)))\b"
-    ),
-    _wording(r"\b(?P<act>(?:[Bb]ail|[Bb]ond) (?:has been|was|is) set)\b"),
-    _wording(
-        r"\b(?P<act>(?:faces?|is facing|are facing) (?:up to|trial|charges|a (?:\w+ )?(?:hearing|"
-        r"trial|sentence|fine|lawsuit|maximum)|(?:\w+ )?years))\b"
-    ),
-    _wording(
-        rf"\b(?P<act>{_IS}(?:negotiating (?:with|for|over|on)|in (?:\w+ )?talks|in negotiations|"
-        r"weighing|considering|on a short ?list|among the (?:candidates|contenders)|"
-        r"a leading contender|mulling|drafting|appealing))\b"
-    ),
-    _wording(
-        r"\b(?P<act>remains? (?:closed|captive|missing|in (?:critical|hospital|the hospital)))"
-    ),
-    # ------------------------------------------------ questions that nobody has answered
-    _wording(
-        rf"\b(?P<act>{_IS}(?:un(?:clear|certain|known)|not (?:yet |immediately |entirely )?"
-        r"(?:clear|known|certain)))\b(?!,)",
-        certainty="possible",
-    ),
-    _wording(r"\b(?P<act>remains? to be seen)\b", certainty="possible"),
-    _wording(
-        r"\b(?P<act>(?:has|have)(?:n[’']t| not) (?:yet )?(?:been )?(?:said (?:whether|when|if|how)|"
-        r"decided|announced|set|ruled|determined|established|verified|confirmed|scheduled|"
-        r"disclosed (?:whether|when|how)|released (?:the|details|a motive)|identified (?:a|the)|"
-        r"been (?:\w+ly )?(?:determined|identified|recovered|found|charged)))\b",
-        certainty="possible",
-    ),
-    _wording(
-        r"\b(?P<act>(?:have|has|is|are) yet to (?:be )?(?:say|decide|announce|set|rule|determine|"
-        r"establish|confirm|announced|decided|determined|identified|found|released|set|confirmed))\b",
-        certainty="possible",
-    ),
-    _wording(
-        r"\b(?P<act>(?:was|were|is|are|had)(?:n[’']t| not) (?:yet |immediately |been )+"
-        r"(?:announced|released|disclosed|determined|identified|known|established))\b",
-        certainty="possible",
-    ),
-    _wording(
-        r"\b(?P<act>(?:is|was|are|were|[’']s) (?:still )?too (?:early|soon) to "
-        r"(?:say|tell|know|speculate|determine|conclude))\b",
-        certainty="possible",
-    ),
-    _wording(r"\b(?P<act>(?:declined|refused) to (?:say|rule out) (?:whether|when|if|how|that))\b"),
-    _wording(
-        r"\b[Nn]o (?:\w+ )?(?:date|decision|motive|deadline) (?P<act>(?:has|had|have) been)\b"
-    ),
-    # ------------------------------------------------ who is asked to decide what
-    _wording(
-        r"\b(?P<act>(?:(?:has |have |had )?(?:urged|asked|called on|pressed|petitioned)|calls on|"
-        r"(?:is|are) (?:calling on|urging)) (?!not\b)"
-        rf"(?:(?!\b(?:{_NOT_ASKED})\b)[^,.;?]){{2,70}}? to (?!(?:{_ASKED_IN_VAIN})\b)"
-        r"(?:\w+ )?[a-z]{3,})\b",
-        kind="requirement",
-    ),
-    _wording(
-        r"\b(?P<act>(?:(?:has |have )?(?:called for|demanded)|(?:is|are) (?:calling for|demanding)|"
-        rf"calls for|demands) (?:an?|the|his|her|their)?(?: ?[\w-]+){{0,3}}? ?(?:{_ASKED_FOR}))\b",
-        kind="requirement",
-    ),
-    _wording(
-        r"\b(?:said|says|argued|told [^,.;]{3,40}) (?P<act>(?:that )?(?:the|[A-Z])[^,.;]{2,60} "
-        rf"(?:should|must) (?:also |now |be )?(?:{_ASKED_TO}))\b",
-        kind="requirement",
-    ),
-)
-# Words of none of which a wording goes without: the table is tried on few sentences.
-_MAY_BE_OPEN = re.compile(
-    r"\b(?:investigat|too|declin|refus|look|prob|assess|examin|review|search|question|digging|poring|comb|await|"
-    r"trying|working|inquir|audit|manhunt|custody|held|detained|[Bb]ail|[Bb]ond|fac(?:es?|ing)|"
-    r"negotia|talks|weigh|consider|short ?list|contender|mull|draft|appeal|remain|un(?:clear|"
-    r"certain|known)|not|n[’']t|yet to|[Nn]o |urg|ask|call|press|petition|demand|should|must|wants)"
-)
 # Time out of mind: what was asked or opened then is answered by now.
 _LONG_OPEN = dt.timedelta(days=21)
 _OF_ANOTHER_TIME = re.compile(
@@ -180,8 +56,18 @@ _SUBORDINATE = re.compile(
 # "Whether he knew, or was told by one who did, was unclear": all of it is what is open.
 _IN_FRONT = re.compile(r"(?:Whether|Who|What|Why|How|When|Where|If) ")
 _POINTING = re.compile(r"\b(?:he|she|him|his|her|they|them|their|it|its|this|that|these|those)\b")
-# A search is over with the capture, an uncharged man with the charge.
+_GONE_BY = re.compile(
+    r"\b(?:ahead of|before|after|since|until|held|had|cancell?ed|was|were|missed|attended|"
+    r"called off) [^,]*$"
+)
+# A search is over with the capture, an uncharged man with the charge, a trial with its end.
 _OVERTAKEN = (
+    (
+        re.compile(r"custody|\bheld\b|\bbail\b|\bbond\b|trial|charges|awaiting"),
+        re.compile(
+            r"\b(?:was|were|been) (?:\w+ly )?(?:convicted|acquitted|sentenced|found guilty)\b"
+        ),
+    ),
     (
         re.compile(r"search(?:ing|es)? for (?!(?:more|other|further|any|additional)\b)|manhunt"),
         re.compile(r"\b(?:captured|arrested|in custody|was caught|been found|shot dead)\b"),
@@ -195,6 +81,47 @@ _OVERTAKEN = (
         re.compile(r"\b(?:was|were|been) (?:\w+ )?(?:identified|named) (?:by|as)\b"),
     ),
 )
+
+
+# What a day is set for; how the day may follow. The words "before" and "after" set no day.
+_SET = re.compile(
+    r"\b(?P<act>(?:talks|meetings?|hearings?|trial|vote|debate|elections?|referendum|summit|"
+    r"deadline|arraignment|sentencing|launch|conference|inauguration|run-?off|primary|verdict|"
+    r"ruling|court|strike|protest|rally|funeral|vigil|ceremony|opening|premiere|release))"
+    r"(?:,? (?!(?:before|after|since|until|from|held|ended)\b)[\w’'-]+){0,5},? "
+    r"(?:(?:on|for|by|of|is|at|in) )?$"
+)
+
+
+def find_set(material: Material, article: Article) -> Iterator[ForwardStatement]:
+    """What the article names a day for that is still to come: "an offer of talks on 9 January"."""
+    text = article.text
+    ahead = [t for t in material.analyses[article.id].timexes if _is_ahead(t, material.as_of)]
+    if not ahead:
+        return
+    for sentence in material.sentences(article):
+        for timex in ahead:
+            if not sentence.span.holds(timex.span):
+                continue
+            found = _SET.search(text, sentence.span.start, timex.span.start)
+            if found is None or _GONE_BY.search(text, sentence.span.start, found.start("act")):
+                continue
+            act = Span(found.start("act"), _end(text, sentence.span))
+            yield ForwardStatement(
+                span=sentence.span,
+                kind="scheduled",
+                certainty="certain",
+                actor=_actor(material, article, sentence, act),
+                action=act,
+                when=Interval(timex.earliest, timex.latest),
+                speaker=_speaker(material, article, act),
+            )
+            break
+
+
+def _is_ahead(timex: Timex, as_of: dt.date) -> bool:
+    """Whether it is one day, and one that has not come before the brief."""
+    return timex.earliest is not None and timex.earliest == timex.latest and timex.earliest > as_of
 
 
 def find_pending(material: Material, article: Article) -> Iterator[ForwardStatement]:
@@ -222,11 +149,11 @@ def find_pending(material: Material, article: Article) -> Iterator[ForwardStatem
 
 
 @functools.lru_cache(maxsize=16384)
-def _open_in(sentence: str) -> tuple[int, _Wording] | None:
+def _open_in(sentence: str) -> tuple[int, Wording] | None:
     """Where the first wording of the table starts, and which it is; ``None`` where none does."""
-    if not _MAY_BE_OPEN.search(sentence):
+    if not MAY_BE_OPEN.search(sentence):
         return None
-    for wording in _WORDINGS:
+    for wording in WORDINGS:
         found = wording.pattern.search(sentence)
         if found is not None:
             return found.start("act"), wording
@@ -235,6 +162,8 @@ def _open_in(sentence: str) -> tuple[int, _Wording] | None:
 
 def why_not_pending(step: Foretold) -> str | None:
     """The first reason why a brief cannot tell what is left open; ``None`` where there is none."""
+    if step.is_quoted and not _HOLDS_NOW.match(step.article.text, step.action.start):
+        return "asked by who speaks"
     rules = ANYWHERE if step.is_quoted else (*ANYWHERE, *_RULES, *_leaning_rules(step))
     return next((reason for reason, holds in rules if holds(step)), None)
 
@@ -249,7 +178,7 @@ def _is_of_another_time(step: Foretold) -> bool:
     before = Span(step.sentence.span.start, step.action.end).of(text)
     if _OF_ANOTHER_TIME.search(before):
         return True
-    if _HOLDS_NOW.match(text, step.action.start):
+    if step.due is not None or _HOLDS_NOW.match(text, step.action.start):
         return False
     first = step.news_day - _LONG_OPEN
     return any(
@@ -299,7 +228,8 @@ def _points_back(step: Foretold) -> bool:
 
 _EXPLETIVE_RULE: Rule = ("a pronoun for somebody not named", _points_back)
 _RULES: tuple[Rule, ...] = (
-    ("loaded words", lambda step: bool(LOADED.search(step.outside))),
+    ("loaded words", speaks_for_itself),
+    ("two sentences in one", lambda step: ";" in step.outside),
     ("words of the page", lambda step: bool(_OF_THE_PAGE.search(step.opening))),
     ("of another time", _is_of_another_time),
     ("an aside", _is_an_aside),

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.foretold import Foretold
-from nutgraf.briefs.happened import is_known
+from nutgraf.briefs.leaning import LEANING_RULES, Rule
+from nutgraf.briefs.sense import is_loaded
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Span
 
@@ -34,7 +35,8 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 
 # An opinion, a wish that came to nothing, a refusal, a reader addressed: no announcement.
 _NO_STEP = _words(
-    r"\w: [a-z]|\b[Ll]et[’']s\b|^(?:And|Or|Nor|For [A-Z][\w-]+(?: [A-Z][\w-]+)*,) ",
+    r"^(?:Whatever|In other words)\b|\w: [A-Za-z]|\b[Ll]et[’']s\b",
+    r"^(?:And|Or|Nor|For [A-Z][\w-]+(?: [A-Z][\w-]+)*,) ",
     r"\b(?:maddening|outrageous|unbelievable|incredible|absurd)\b",
     r"\b(?:should|could|would|might|must)(?: not|n[’']t)?(?:[’']ve| have)\b",
     r"\b(?:won[’']t|will not|would not|wouldn[’']t)\b(?!.*\buntil\b)",
@@ -45,15 +47,17 @@ _NO_STEP = _words(
     r"\b(?:ruled|wrote|held) (?:that )?[^,]* may\b",
     r"\b(?:[Mm]any|[Ss]ome|[Ff]ew|[Mm]ost) (?:\w+ )?(?:voters|people|fans|users|viewers)\b",
     r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
-    r"\b[Ii]f .{2,60}\b(?:would have|could|were|had|ever)\b|\bshould (?:he|she|they|it)\b",
+    r"\b[Ii]f (?:.{2,60}\b(?:would have|were|had|ever)|(?:\w+ ){1,3}could)\b",
+    r"\bshould (?:he|she|they|it)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
+    r"\b(?:raised? (?:its|the|their) bar|set the bar|send a message|pave the way|make history)\b",
     r"\b(?:lion[’']s share|in (?:his|her|their) power|all (?:he|she|they) can)\b",
 )
 # A writer who judges, or speaks to the reader.
 LOADED = _words(
     r"[?!\[\]{}|#@]|\.\.\.|…|\b(?:I|[Ww]e|[Yy]ou|us|[Oo]ur|[Mm]y|[Yy]our|me)\b",
-    r"\b(?:surely|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
-    r"\b(?:disgusting|ridiculous|pathetic|racist|stupid|luck|lucky|desperat\w+|stunning)\b",
+    r"\b(?:surely|evidently|apparently|presumably|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
+    r"\b(?:disgusting|ridiculous|pathetic|racist|stupid|luck|lucky|desperat\w+|stunning|crap|butt|damn\w*|whin\w+|insinuat\w+)\b",
 )
 # A time before this one: the future of then, or a promise of long ago.
 _LONG_AGO = _words(
@@ -81,12 +85,6 @@ _ANY_ACT = content_words(
     "try trying doing going keep continue go come happen change work help look act begin "
     "start end be do stay remain fight move follow respond react comment answer talk speak say"
 )
-# Bodies of which a country or a town has one.
-BODY = re.compile(
-    r"The (?:[a-z]+ ){0,2}(?:government|ministry|parliament|president|cabinet|council|police|"
-    r"administration|opposition|army|military|authorities|central bank|prosecution|"
-    r"prosecutors|federal government|state|city|country|nation|economy|public)\b"
-)
 # What was taken for a name with a plain word inside is two things run together.
 _NAME_FORM = re.compile(r"(?:[^\Wa-z][\w.’'&-]*|of|the|and|for|de|on|in|al|von|van|[ ,])+")
 # "The aim is to win", "her answer is to laugh": what something is, not what is arranged.
@@ -95,6 +93,11 @@ _IS_TO = re.compile(r"\b(?:is|are|was|were|be) to (?:\w+ly )?$")
 
 def _says(pattern: re.Pattern[str]) -> Callable[[Foretold], bool]:
     return lambda step: bool(pattern.search(step.outside))
+
+
+def speaks_for_itself(step: Foretold) -> bool:
+    """Whether the writer judges what is told, or speaks to the reader."""
+    return bool(LOADED.search(step.outside)) or is_loaded(step.outside)
 
 
 def _has_a_link_in_it(step: Foretold) -> bool:
@@ -233,119 +236,6 @@ def _tells_the_past(step: Foretold) -> bool:
     )
 
 
-# ------------------------------------------------------------------ what leans on other words
-
-PERSONAL = re.compile(r"(?:he|she|his|him|her|hers)$", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\b(?:he|she|his|him|her|hers|they|them|their|theirs|it|its)\b", re.IGNORECASE
-)
-_OPENS_LEANING = re.compile(
-    r"(?:(?:This|That|These|Those)(?! (?:week|weekend|month|year|morning|afternoon|evening|"
-    r"spring|summer|autumn|fall|winter|season)\b)|Such|It|Its|They|Their|Another|Others|Both|"
-    r"Neither|Either|The (?:latter|former(?! \w)|two|pair|three|same|other|rest|result|latest|"
-    r"man|woman|couple|victim|idea|move)|In (?:this|that|response)|With (?:that|this)|As|Yes|No|"
-    r"Well|Even|How|Why|What|When|Who|Where|Which|Because|Or|Nor|Yet|Thus|One|Some)\b"
-)
-_ANOTHER = re.compile(r"Another (?P<noun>[a-z]+)")
-_CONNECTED = re.compile(
-    r"\b(?:instead(?! of)|in any case|likewise|similarly|however|therefore|moreover|another|"
-    r"either way|at this point|the latter)\b",
-    re.IGNORECASE,
-)
-POINTS_BACK = re.compile(
-    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose) (?!week|month|year|morning|afternoon|evening|season|spring|"
-    r"summer|autumn|fall|winter|campaign|election|cycle|country|century|world|term|who|whose|with|"
-    r"in|of|day)\w+|"
-    r"\b(?:says?|said) (?:that|this) (?:will|would|could|may|is|was)\b|"
-    r"\b(?:vote|decide|rule|talk|speak|comment|work|report|act)s? (?:on|about|over) (?:it|them)\b|"
-    r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Oo]n|[Ww]ith|[Ff]rom|[Bb]y) that \w+|"
-    r"\b[Ww]hile (?:none|some|most|many)\b|"
-    r"\b[Bb]oth (?:countries|sides|men|women|companies|nations|leaders|parties)\b|"
-    r"(?<!^)\b[Aa]nother (?!\d|country|day|year)\w|"
-    r"\bthe (?:move|decision|announcement|former(?! \w)|latter(?! \w))\b|"
-    r", (?:it|they) sa(?:id|ys)\b"
-)
-
-
-def _opens_leaning(step: Foretold) -> bool:
-    """Whether the first words need those before; "Another source" does not after two sources."""
-    other = _ANOTHER.match(step.opening)
-    if other is not None and any(content_words(other["noun"]) & words for words in step.told):
-        return False
-    return bool(_OPENS_LEANING.match(step.opening))
-
-
-def _leans(step: Foretold) -> bool:
-    """Whether it needs the sentence before it, even with its persons named."""
-    sentence, material = step.sentence, step.material
-    if sentence.stands_alone:
-        return False
-    if sentence.predicate is None or _opens_leaning(step):
-        return True
-    start = sentence.span.start
-    if _CONNECTED.search(step.article.text, start, sentence.predicate.start):
-        return True
-    meant_by = {
-        ref.span.start: ref.full_name
-        for ref in material.analyses[step.article.id].references
-        if ref.full_name
-    }
-    marked = material.marked(step.article)
-    meant: set[str] = set()
-    for match in _PRONOUN.finditer(step.article.text, start, sentence.span.end):
-        at = Span(*match.span())
-        if any(m.outer.holds(at) for m in marked):
-            continue
-        if PERSONAL.match(match.group()):
-            person = material.people.find(meant_by.get(at.start) or "")
-            if person is None or " " not in person.introduction:
-                return True
-            if match.group().lower() in {"him", "her", "hers"} and not meant:
-                return True
-            meant.add(person.key)
-        elif at.start < sentence.predicate.start and not any(
-            # "With its majority, the Union will …": who is meant comes before the verb.
-            at.end < name.span.start < sentence.predicate.start
-            for name in step.names
-        ):
-            return True
-    return len(meant) > 1
-
-
-def _may_mean_another(step: Foretold) -> bool:
-    """Whether a pronoun goes by somebody outside the sentence, past a person named in it."""
-    span, people = step.sentence.span, step.material.people
-    meant = {
-        ref.span.start: ref.full_name
-        for ref in step.material.analyses[step.article.id].references
-        if span.holds(ref.span)
-    }
-    meant |= {source.start: quote.speaker for quote in step.quotes for source in quote.source}
-    named = [(name.span.start, people.find(name.full_name)) for name in step.names]
-    for match in _PRONOUN.finditer(step.article.text, span.start, span.end):
-        person = people.find(meant.get(match.start()) or "")
-        if person is None or not PERSONAL.match(match.group()):
-            continue
-        before = [one for start, one in named if one is not None and start < match.start()]
-        if before and person not in before:
-            return True
-    return False
-
-
-def _is_of_a_thing_untold(step: Foretold) -> bool:
-    """Whether it is on "the vote" or "the company" and the brief has spoken of none."""
-    if BODY.match(step.opening) or is_known(step.opening, step.told):
-        return False
-    start = step.sentence.span.start
-    return not any(
-        quote.voice == "organisation"
-        and quote.speaker is not None
-        and any(start <= source.start <= start + 2 for source in quote.source)
-        and any(content_words(quote.speaker) & words for words in step.told)
-        for quote in step.cued
-    )
-
-
 # ------------------------------------------------------------------ who says so
 
 
@@ -386,7 +276,6 @@ def _is_credited_to_nobody(step: Foretold) -> bool:
     return not step.quotes and not speaker & content_words(step.outside)
 
 
-Rule = tuple[str, Callable[[Foretold], bool]]
 ANYWHERE: tuple[Rule, ...] = (
     ("its time has passed", _has_passed),
     ("a day that may be the day of fetching", _is_of_an_unsure_day),
@@ -397,14 +286,8 @@ ANYWHERE: tuple[Rule, ...] = (
     ("an act without words", _says_nothing),
     ("what something is", _only_equates),
 )
-LEANING_RULES: tuple[Rule, ...] = (
-    ("words that point back", _says(POINTS_BACK)),
-    ("leans on the sentence before", _leans),
-    ("a pronoun that may mean another", _may_mean_another),
-    ("of a thing not told before", _is_of_a_thing_untold),
-)
 OUTSIDE_MARKS: tuple[Rule, ...] = (
-    ("loaded words", _says(LOADED)),
+    ("loaded words", speaks_for_itself),
     ("no announcement", _says(_NO_STEP)),
     ("a future of long ago", lambda step: bool(_LONG_AGO.search(step.opening))),
     ("a deed that is done", _tells_the_past),

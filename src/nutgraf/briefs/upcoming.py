@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ from nutgraf.briefs.expected import Expected, find_expected
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.statements import draft_statement
 from nutgraf.briefs.style import content_words, overlap, word_count
+from nutgraf.briefs.surnames import is_misread, names_are_sure
 from nutgraf.records import Article, Point, Sentence, Span
 
 MOST_SENTENCES = 4
@@ -21,7 +23,7 @@ _LONGEST = 46
 # Below this a step is vague, far from the story, or both: silence is the better answer.
 LEAST_SCORE, LEAST_SCORE_OPEN = 0.75, 0.7
 # A step of this score is told even when the least number of words is reached.
-WORTH_MORE = 1.5
+WORTH_MORE = 1.3
 # How near a step must be to what the publishers share, the story's first sentences being 1;
 # what only one publisher says, in its own voice, has to be nearer, and so has a far day.
 LEAST_RELEVANCE = 0.25
@@ -54,11 +56,17 @@ _VAGUE = re.compile(
     r"(?: (?:to|at|in|for)\b|[.,;]|$)|respond|do (?:more|everything))"
 )
 _SAYS_WHO = re.compile(r"\b(?:reported|reports|said|says|according to)\b")
+# What a named body is asked to decide; what "must be done" is an opinion.
+_OUGHT = re.compile(r"\b(?:must|should|needs? to|ought to|ha(?:s|ve) to) (?:\w+ ?){0,2}$")
+_SCENE = re.compile(r"(?:As|While|With) ")
+_WEIGHT_ASKED = 0.7
+# What is asked, feared or open is overtaken sooner than what is planned.
+_PASSING = {"requirement"}
 _WEIGHTS = {
     "scheduled": 1.0,
     "deadline": 0.95,
     "plan": 0.75,
-    "requirement": 0.7,
+    "requirement": 0.4,
     "pledge": 0.6,
     "pending": 0.65,
     "condition": 0.45,
@@ -101,6 +109,14 @@ def choose_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterato
         if not any(says_the_same(step, other) for other in chosen):
             chosen.append(step)
             yield step
+
+
+def sentences_of_steps(
+    material: Material, taken: Sequence[frozenset[str]]
+) -> frozenset[tuple[str, Span]]:
+    """The sentences, by article id and place, that *What next?* would tell first."""
+    steps = itertools.islice(choose_steps(material, taken), MOST_SENTENCES)
+    return frozenset((step.article.id, step.sentence.span) for step in steps)
 
 
 def rank_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[Step]:
@@ -181,11 +197,13 @@ def _is_far(step: Step) -> bool:
     says in its own voice, or takes for known, has to be nearer.
     """
     expected = step.expected
-    if is_dated(expected) and expected.foretold.due is not None:
+    due, as_of = expected.foretold.due, expected.foretold.material.as_of
+    if due is not None and due - as_of > _SOON and step.relevance < _OF_A_FAR_DAY:
+        return True
+    if is_dated(expected):
         if expected.opens_with_the and step.relevance < _OF_A_LONE_PUBLISHER:
             return True
-        ahead = expected.foretold.due - expected.foretold.material.as_of
-        return step.relevance < (_OF_A_NEAR_DAY if ahead <= _SOON else _OF_A_FAR_DAY)
+        return step.relevance < _OF_A_NEAR_DAY
     if expected.opens_with_the:
         return not expected.is_open or step.relevance < _OF_A_LONE_PUBLISHER
     if _is_bare_claim(expected):
@@ -248,23 +266,38 @@ def _weigh(material: Material, expected: Expected, best: float) -> Step:
     dated = is_dated(expected)
     weeks = (expected.foretold.due - material.as_of).days / 7 if expected.foretold.due else 0.0
     score = (
-        _WEIGHTS[forward.kind]
+        (
+            _WEIGHT_ASKED
+            if expected.is_open and forward.kind == "requirement"
+            else _WEIGHTS[forward.kind]
+        )
         + (0.5 if dated else 0.2 if expected.foretold.due else 0.0)
         + 1.0 * min(relevance, 1.2)
         + (0.1 if forward.actor else 0.0)
         + (0.2 if _DECIDES.search(_who_acts(expected)) else 0.0)
-        - (
-            0.4
-            if _VAGUE.search(expected.foretold.action.of(expected.foretold.article.text))
-            else 0.0
-        )
+        - (0.9 if _VAGUE.search(_deed(expected)) else 0.0)
         + 0.15 * min(expected.publishers - 1, 3)
         - (0.15 if forward.certainty == "possible" else 0.0)
         - (0.6 if expected.in_passing else 0.0)
+        - (
+            0.5
+            if forward.kind == "requirement"
+            and _OUGHT.search(_who_acts(expected) + _deed(expected)[:8])
+            else 0.0
+        )
+        - (0.1 if _SCENE.match(expected.foretold.opening) else 0.0)
         + (0.4 if expected.is_expert and forward.kind in {"condition", "forecast"} else 0.0)
         - (0.2 if not dated and forward.speaker is None and expected.publishers == 1 else 0.0)
-        - (0.0 if dated else 0.03 * min(expected.foretold.lag, 7))
+        - (
+            0.0
+            if dated
+            else (0.06 if forward.kind in _PASSING else 0.03) * min(expected.foretold.lag, 7)
+        )
         - min(0.3, 0.01 * weeks)
+        - 0.015
+        * max(
+            0, word_count(expected.foretold.sentence.span.of(expected.foretold.article.text)) - 40
+        )
     )
     return Step(expected, score, relevance)
 
@@ -274,6 +307,12 @@ def _who_acts(expected: Expected) -> str:
     step = expected.foretold
     before = Span(step.sentence.span.start, max(step.sentence.span.start, step.action.start))
     return f"{step.forward.actor or ''} {before.of(step.article.text)}"
+
+
+def _deed(expected: Expected) -> str:
+    """The first words of the act, which say what will be done."""
+    step = expected.foretold
+    return " ".join(step.action.of(step.article.text).split()[:9])
 
 
 def _can_be_printed(material: Material, step: Step) -> bool:
@@ -300,12 +339,12 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
         return point, introduced
     text = step.article.text
     sentence = _without_cuts_of(step.sentence, action)
-    if not _names_are_sure(material, step.article, sentence.span):
+    if not names_are_sure(material, step.article, sentence.span):
         raise UnusableError("a surname that may be another's")
     draft = Draft(material, step.article, sentence.span, known=known)
     draft.cut_openings([sentence])
     draft.set_marks()
-    if not _is_misread(material, step.article, sentence.span):
+    if not is_misread(material, step.article, sentence.span):
         draft.name_people(
             (span, quote.speaker)
             for quote in expected.foretold.quotes
@@ -334,6 +373,11 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
         raise UnusableError("a participle left without its day")
     if any(e.kind == "name" and _JOINED.search(text[: e.start]) for e in point.edits):
         raise UnusableError("a name joined to what was said of it")
+    if expected.foretold.forward.kind in {"scheduled", "deadline"} and any(
+        e.why == "undated day" and expected.foretold.action.holds(Span(e.start, e.end))
+        for e in point.edits
+    ):
+        raise UnusableError("a dated step without its day")
     if not 6 <= word_count(point.text) <= _LONGEST:
         raise UnusableError("too long or too short for one sentence")
     return point, draft.introduced
@@ -368,52 +412,3 @@ def _credit_verb(expected: Expected) -> str:
         return ""
     lone = expected.publishers == 1 and len(expected.foretold.material.publishers) > 1
     return "reported" if lone and forward.kind in _ARRANGED else ""
-
-
-def _names_are_sure(material: Material, article: Article, span: Span) -> bool:
-    """Whether each surname by itself is the one of its bearers that a reader takes it for.
-
-    Of several it is the one whom most publishers name, and whom the article named in full last.
-    """
-    text = article.text
-    people = material.people
-    last: dict[str, str] = {}
-    told: dict[str, int] = {}
-    for name in material.analyses[article.id].names:
-        person = people.find(name.full_name) if name.kind == "person" else None
-        if person is None:
-            continue
-        printed = name.span.of(text)
-        surname = person.full_name.split()[-1]
-        doubtful = person.has_double and printed != person.full_name and span.holds(name.span)
-        if doubtful and not _first_name_before(material, article, name.span):
-            return False
-        if " " in printed:
-            last[surname] = person.key
-            told[surname] = max(told.get(surname, 0), people.publishers.get(person.key, 0))
-            continue
-        if not span.holds(name.span) or _first_name_before(material, article, name.span):
-            continue
-        if last.get(surname, person.key) != person.key:
-            return False
-        if people.publishers.get(person.key, 0) < told.get(surname, 0):
-            return False
-    return True
-
-
-def _first_name_before(material: Material, article: Article, surname: Span) -> bool:
-    """Whether the surname, taken for a name by itself, is the end of another's full name."""
-    before = article.text[max(0, surname.start - 20) : surname.start].rpartition(")")[2].split()
-    if not before:
-        return False
-    return material.people.find(f"{before[-1]} {surname.of(article.text)}") is not None
-
-
-def _is_misread(material: Material, article: Article, span: Span) -> bool:
-    """Whether a name is cut in two, so that nobody here may be named otherwise."""
-    return any(
-        span.holds(name.span)
-        and " " not in name.span.of(article.text)
-        and _first_name_before(material, article, name.span)
-        for name in material.analyses[article.id].names
-    )

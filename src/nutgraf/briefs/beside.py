@@ -85,8 +85,11 @@ def title_of_known(text: str, name: Name, span: Span, start: int) -> Span:
     opens = span.start - len(role) - 1
     if opens < start:
         return span
-    before = text[start:opens].split()[-1:]
-    word = before[0] if before else ""
+    before = text[start:opens].split()
+    if before and _POSSESSOR.search(f"{before[-1]} ") and before[-1][:1].isupper():
+        # "Roe’s lawyer Ann Coe"
+        opens -= len(before.pop()) + 1
+    word = before[-1] if before else ""
     free = not word or word[-1] in ',;:."”“)' or word.casefold() in _SAY_NOTHING
     return Span(opens, span.end) if free else span
 

@@ -7,7 +7,6 @@ Told by what stands right before a name ("goalkeeper Ann Roe", "the owner, Ann R
 from __future__ import annotations
 
 import collections
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -86,7 +85,7 @@ _WHO = re.compile(
 )
 LAST_PHRASE = re.compile(r"[^.,;:()\n\"“”—–?!]+$")
 _WORD = re.compile(r"\S+")
-_OPENS_PHRASE = re.compile(r"(?:[Tt]he|[Aa]n?)$|[A-Z][\w.&-]*[’']s$|[A-Z]\w+s[’']$")
+OPENS_PHRASE = re.compile(r"(?:[Tt]he|[Aa]n?)$|[A-Z][\w.&-]*[’']s$|[A-Z]\w+s[’']$")
 # "Hilltown goalkeeper", "former first baseman": what may stand before the noun of a title.
 _QUALIFIES = re.compile(
     r"(?:former|ex|first|second|third|senior|chief|assistant|deputy|head|vice|executive|retired|"
@@ -103,11 +102,25 @@ _DATELINE = re.compile(
 _CLOSES = re.compile(r"[,.;:)]|\s(?:said|says|told)\b")
 
 
+# What the parser takes for appositions, by article and by where they begin.
+Apposed = Mapping[str, Mapping[int, Span]]
+
+
 class Introduction(Struct, frozen=True, order=True):
     """A way to name somebody first: ``text`` is made of what is printed ``at`` those places."""
 
     text: str
     at: tuple[Citation, ...]
+
+
+def appositions(analysis: Analysis) -> Mapping[int, Span]:
+    """The appositions of an article by where they begin."""
+    return {
+        cut.span.start: cut.span
+        for sentence in analysis.sentences
+        for cut in sentence.cuts
+        if cut.kind == "apposition"
+    }
 
 
 def is_person_noun(word: str) -> bool:
@@ -145,7 +158,7 @@ def find_introduction(
     found: Sequence[tuple[Article, Name]],
     full_name: str,
     printed_at: Citation,
-    analyses: Mapping[str, Analysis],
+    apposed: Apposed,
     *,
     shared: bool = False,
 ) -> Introduction | None:
@@ -158,13 +171,17 @@ def find_introduction(
     titled = _best_title(found, full_name, printed_at)
     if titled is not None and not _is_vague(titled.text.removesuffix(f" {full_name}")):
         return titled
-    told = _best_beside(found, full_name, printed_at, analyses)
+    told = _best_beside(found, full_name, printed_at, apposed)
     if told is None and titled is None and not shared:
         return _best_title(found, full_name, printed_at, by_surname=True)
-    return told or titled
+    # where somebody was or lives says less than any post
+    return titled if told is None or (titled and ", who " in told.text) else told
 
 
 def _is_vague(role: str) -> bool:
+    if role.islower():
+        # "campaign manager": whose, a name in it would say
+        return role.rsplit(maxsplit=1)[-1] in _VAGUE
     return role.casefold() in _VAGUE and role not in _OFFICES
 
 
@@ -250,11 +267,11 @@ def _best_beside(
     found: Sequence[tuple[Article, Name]],
     full_name: str,
     printed_at: Citation,
-    analyses: Mapping[str, Analysis],
+    apposed: Apposed,
 ) -> Introduction | None:
     choices: list[tuple[int, int, Introduction]] = []
     for article, name in found:
-        places = [*_roles_at(article.text, name.span), *_apposed(analyses, article, name.span)]
+        places = [*_roles_at(article.text, name.span), *_apposed(apposed, article, name.span)]
         for rank, span in places:
             role = span.of(article.text)
             if not _is_fit(role, full_name):
@@ -273,11 +290,10 @@ def _best_beside(
     return min(choices)[2] if choices else None
 
 
-def _apposed(
-    analyses: Mapping[str, Analysis], article: Article, name: Span
-) -> Iterator[tuple[int, Span]]:
+def _apposed(apposed: Apposed, article: Article, name: Span) -> Iterator[tuple[int, Span]]:
     """What the parser takes for an apposition right after the name."""
-    for cut in _appositions(analyses[article.id]).get(name.end, ()):
+    cut = apposed[article.id].get(name.end)
+    if cut is not None:
         said = cut.of(article.text)
         role = said.strip(", ")
         if (
@@ -288,17 +304,6 @@ def _apposed(
         ):
             start = cut.start + said.index(role)
             yield 0, Span(start, start + len(role))
-
-
-@functools.lru_cache(maxsize=512)
-def _appositions(analysis: Analysis) -> Mapping[int, tuple[Span, ...]]:
-    """The appositions of an article by where they begin."""
-    return {
-        cut.span.start: (cut.span,)
-        for sentence in analysis.sentences
-        for cut in sentence.cuts
-        if cut.kind == "apposition"
-    }
 
 
 def _roles_at(text: str, name: Span) -> Iterator[tuple[int, Span]]:
@@ -340,7 +345,7 @@ def role_before(text: str, name: Span) -> Span | None:
     if phrase is None:
         return None
     for word in _WORD.finditer(text, phrase.start(), phrase.end()):
-        if not _OPENS_PHRASE.match(word.group()):
+        if not OPENS_PHRASE.match(word.group()):
             continue
         role = text[word.start() : name.start - 2]
         last = role.split()[-1]

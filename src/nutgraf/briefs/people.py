@@ -15,7 +15,7 @@ from nutgraf.analysis.names import is_credited
 from nutgraf.analysis.spellings import is_nickname
 from nutgraf.analysis.wordlists import listed
 from nutgraf.briefs.descriptions import deeds_of
-from nutgraf.briefs.introductions import FOLK, Introduction, find_introduction
+from nutgraf.briefs.introductions import FOLK, Apposed, Introduction, appositions, find_introduction
 from nutgraf.records import Analysis, Article, Citation, Name, Span
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
@@ -127,6 +127,7 @@ class People:
         doubles = collections.Counter(
             (key.split()[0], _surname(key)) for key in joined if " " in key
         )
+        apposed = {article.id: appositions(analyses[article.id]) for article in articles}
         self._people = {
             key: structs.replace(
                 person,
@@ -139,7 +140,7 @@ class People:
                 ),
             )
             for key, found in joined.items()
-            if (person := _person(key, found, analyses, shared=surnames[_surname(key)] > 1))
+            if (person := _person(key, found, apposed, shared=surnames[_surname(key)] > 1))
         }
         self.publishers = {
             key: len({article.publisher or article.id for article, _ in found})
@@ -276,7 +277,7 @@ def _shortens(one: str, other: str) -> bool:
 def _person(
     key: str,
     found: Sequence[tuple[Article, Name]],
-    analyses: Mapping[str, Analysis],
+    apposed: Apposed,
     *,
     shared: bool,
 ) -> Person | None:
@@ -304,7 +305,7 @@ def _person(
     article, name = forms[best][0]
     full_name = name.span.of(article.text)
     at = Citation(article.id, name.span)
-    told = find_introduction(found, full_name, at, analyses, shared=shared)
+    told = find_introduction(found, full_name, at, apposed, shared=shared)
     told = told or Introduction(full_name, (at,))
     introduction = told.text
     if told.at[0] != at:

@@ -13,7 +13,7 @@ from nutgraf.briefs.candidates import Topic, plain_text
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.said import choose_statements
-from nutgraf.briefs.sense import interjects, is_broken, leaning, says_nothing, stammers
+from nutgraf.briefs.sense import interjects, is_broken, is_unprintable, leaning, says_nothing
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Article, Story
 
@@ -166,6 +166,7 @@ def test_the_names_a_story_shares_say_what_it_is_about():
     [
         "The minister declined to comment on the levy.",
         "The union did not respond to questions.",
+        "Roe said she wasn't willing to say who would pay the levy.",
         '"I am not going to comment on the levy," Roe said.',
     ],
 )
@@ -177,9 +178,20 @@ def test_a_statement_on_comments_is_one():
     assert not says_nothing("Roe said the comments of the union hurt the harbour.")
 
 
-def test_stammering_is_told_from_speaking():
-    assert stammers("The, the harbour will take care of it.")
-    assert not stammers("It is very, very hard to see who had had the harbour before.")
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "The, the harbour will take care of it.",
+        "There was a man on the quay ...",
+        "What a s**t levy.",
+    ],
+)
+def test_words_no_brief_prints(quoted):
+    assert is_unprintable(quoted)
+
+
+def test_saying_a_word_twice_for_weight_is_no_stammer():
+    assert not is_unprintable("It is very, very hard to see who had had the harbour before.")
 
 
 def test_words_that_begin_in_answer():

@@ -22,6 +22,10 @@ ARGUES, RANTS = 0.15, 0.2
 # An article with fewer of the story's names than this share tells of something else.
 _ABOUT, _NEARLY = 0.34, 0.6
 _ELSEWHERE = 1.0
+# … so does one with fewer of all its words too, or with so many in its headline: a digest.
+_FEW, _DIGEST = 0.2, 25
+# A passage with two names of the story and so many words of it tells of it wherever it stands.
+_TELLS = 4
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -101,12 +105,21 @@ class Topic:
 
     def loss(self, article: Article) -> float | None:
         """What a statement loses for where it stands; ``None`` where that is another story."""
+        if len(content_words(article.headline or "")) > _DIGEST:
+            return None
         if len(self._names) < 3:
             return 0.0
-        share = len(self._names & _words(article.text)) / len(self._names)
-        if share < _ABOUT:
-            return None
-        return _ELSEWHERE if share < _NEARLY else 0.0
+        words = _words(article.text)
+        share = len(self._names & words) / len(self._names)
+        if share >= _NEARLY:
+            return 0.0
+        few = len(self.told & words) < _FEW * len(self.told)
+        return None if share < _ABOUT or few else _ELSEWHERE
+
+    def loss_of(self, words: frozenset[str]) -> float | None:
+        """The same for a passage of another story; ``None`` unless it tells of this one."""
+        tells = len(self._names & words) > 1 and len(self.told & words) >= _TELLS
+        return _ELSEWHERE if tells else None
 
     def party(self, words: str, otherwise: str) -> str:
         """The first person of the story's told ones whom the words name, else ``otherwise``."""

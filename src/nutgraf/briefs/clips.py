@@ -10,7 +10,7 @@ from nutgraf.briefs.candidates import Statement
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.people import Person
-from nutgraf.briefs.sense import leaning, leans_on_the_speaker, stammers
+from nutgraf.briefs.sense import is_unprintable, leaning, leans_on_the_speaker
 from nutgraf.briefs.sources import is_rumour, narration
 from nutgraf.briefs.style import content_words, word_count
 from nutgraf.records import Article, Citation, Point, Quote, Span
@@ -189,7 +189,7 @@ def _window(material: Material, statement: Statement, quote: Quote) -> Span:
                 length = words_in(text, window)
                 if not _SHORTEST <= length <= _LONGEST or re.search('["“”\n]', words):
                     continue
-                if words[-1] not in ".!?," or words[0].islower() or stammers(words):
+                if words[-1] not in ".!?," or words[0].islower() or is_unprintable(words):
                     continue
                 leans = leaning(f'"{words}"', speaker=surname, known=known)
                 leans += leans_on_the_speaker(words)

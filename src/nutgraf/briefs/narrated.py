@@ -44,6 +44,12 @@ _THINKS = re.compile(
     r"vow|say|said|claim|suspect|doubt|wonder|consider|propos|call(?:s|ed) (?:for|on)|urg|warn|"
     r"promis|pledg)\w*\b"
 )
+# What is planned is for the part that tells what comes next; "last night" was told already.
+_PLANNED = re.compile(
+    r"(?:will|(?:is|are) (?:set|due|scheduled) to) (?:first|then|launch|hold|begin|start|open|meet|"
+    r"host|air|take place|have|be (?:held|released|available|removed))\b"
+)
+_WHEN = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Nn]ext) [a-z]+\b|\bago\b")
 _SHORTEST, _LONGEST, _LONGEST_SUBJECT = 6, 34, 15
 _SHORT = 8
 # So many words of what was told hold a line of context that says little by itself.
@@ -89,7 +95,8 @@ def narrated(
             predicate = sentence.predicate.of(article.text)
             carried = content_words(words)
             before = words[: sentence.predicate.start - sentence.span.start]
-            if least < ANALYSIS_LINE and len(carried & topic.told) < _BEARS:
+            shared = len(carried & topic.told)
+            if shared < (_BEARS if least < ANALYSIS_LINE else how > RANTS):
                 continue
             score = (
                 0.2
@@ -143,6 +150,8 @@ def _can_stand(page: _Page, sentence: Sentence) -> bool:
         or RELATIVE_DAY.search(told)
         or _ANOTHERS.match(words)
         or _THINKS.match(told)
+        or _PLANNED.match(told)
+        or _WHEN.search(text, sentence.span.start, predicate.start)
         # a word of the article's order: "meanwhile, has …"
         or told.split(maxsplit=1)[0].endswith(",")
         or told[0].isupper()

@@ -25,8 +25,8 @@ _TOLD_LESS = 1.6
 WORTH_MORE = 1.6
 _PLAIN_CUE = re.compile(
     r"(?:(?:has|have|had|also|later|has also|have also) )?(?:said|says?|added|adds|"
-    r"told \w+(?: \w+){0,3}|told|wrote|announced|argue[sd]?|warn(?:s|ed)|insist(?:s|ed)|testified|"
-    r"note[sd]|explained|acknowledged|confirmed|stated|claim(?:s|ed)?|den(?:y|ies|ied)|conceded|"
+    r"told \w+(?: \w+){0,3}|told|wrote|announced|argue[sd]?|warn(?:s|ed)|insist(?:s|ed)?|"
+    r"maintain(?:s|ed)?|testified|note[sd]|explained|acknowledged|confirmed|stated|claim(?:s|ed)?|den(?:y|ies|ied)|conceded|"
     r"admitted|predict(?:s|ed)?|urged|estimates?|estimated|tweeted|promised|pledged|vowed|"
     r"called for|accused|cautioned|emphasi[sz]ed|stressed|suggested|rejected|dismissed|"
     r"criticized|criticised|condemned|blamed|praised|defended|According to|according to)(?: that)?"
@@ -35,10 +35,16 @@ _PLAIN_CUE = re.compile(
 _LEANS = 0.9
 # "Port Ellery (CNN)": what the draft cuts is no misreading.
 _DATELINE = re.compile(r"^(?:[A-Z][\w.-]+[ ,]{1,2}){1,5}\((?:CNN|AP|Reuters|AFP|UPI)\)")
+# Fewer words than these are hardly a statement.
+_FEW = 7
 # With so few words of others, a publisher's line of context is better than none.
-_THIN, _CONTEXT_LINE = 90, 0.25
+_THIN, _CONTEXT_LINE = 105, 0.25
 # The share of a sentence that a statement in the publisher's words must be.
 _ALL_SAID = 0.7
+# "[The clerks] might have more": of whom it is, only the article says more.
+_GLOSSED = 0.6
+# What one says in turn with another.
+_IN_TURN = 2.0
 # A name that tells a reader nothing.
 _NO_ROLE = 0.9
 # What begins with "she" or "that" is for a brief that has hardly anything else.
@@ -132,8 +138,6 @@ def _quoted(
     argued = arguments(material)
     for article in material.articles:
         away = topic.loss(article)
-        if away is None:
-            continue
         sentences = material.sentences(article)
         for quote in material.analyses[article.id].quotes:
             if not is_a_statement(article, quote):
@@ -163,6 +167,9 @@ def _quoted(
             )
             words = content_words(" ".join(s.of(article.text) for s in quote.content))
             context = words | content_words(printed)
+            lost = topic.loss_of(context) if away is None else away
+            if lost is None:
+                continue
             telling = max((tellings[each] for each in cited), default=0)
             score = (
                 1.2 * math.log1p(len(speakers.get(speaker, ())))
@@ -175,10 +182,11 @@ def _quoted(
                 + (0.4 if content_words(speaker) & topic.told else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
+                - (_IN_TURN if _is_of_a_transcript(article, quote) else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
                 - (_ARGUED[quote.kind] if argued[material.publisher(article)] > ARGUES else 0.0)
                 - _leaning(material, article, quote, span)
-                - away
+                - lost
                 - (_NO_ROLE if _has_no_role(material, quote, topic) else 0.0)
                 - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
             )
@@ -211,6 +219,12 @@ def _who(material: Material, article: Article, quote: Quote) -> str:
     person = material.people.find(quote.speaker) if quote.speaker else None
     printed = " ".join(span.of(article.text) for span in quote.source)
     return f"{quote.role or ''} {printed} {person.introduction if person else ''}"
+
+
+def _is_of_a_transcript(article: Article, quote: Quote) -> bool:
+    """Whether only a name and a colon say who speaks: one answers another."""
+    cue = "".join(span.of(article.text) for span in quote.cue)
+    return bool(cue) and not cue.strip(" :,")
 
 
 def _is_placed(
@@ -255,7 +269,7 @@ def _leaning(material: Material, article: Article, quote: Quote, span: Span) -> 
     for start, end in reversed(edges):
         words = words[: start - span.start] + '"' + words[end - span.start :]
     surname = "".join((quote.speaker or "").split()[-1:])
-    lost = _LEANS * leaning(words, speaker=surname)
+    lost = _LEANS * leaning(words, speaker=surname) + _GLOSSED * words.startswith('"[')
     return lost + (_UNTOLD if opens_untold(words, speaker=surname) else 0.0)
 
 
@@ -294,8 +308,8 @@ def _words_said(material: Material, article: Article, quote: Quote) -> int:
 
 def _length_fit(words: int) -> float:
     """1 for fragments of the length briefs print, falling to 0 for single words and speeches."""
-    if words < 4:
-        return 0.15 * words
+    if words < _FEW:
+        return 0.12 * words
     return 1.0 if words <= 24 else max(0.0, 1 - (words - 24) / 30)
 
 

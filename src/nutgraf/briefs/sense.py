@@ -47,11 +47,11 @@ _MANY = re.compile(
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|our|my|your|this|that|every|no|any)\s+\w{3,}", re.I)
 _LEANING_FIRST = re.compile(
     r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Him|Her|Them|Also|Then|However|"
-    r"Instead|Those|These|Again|Otherwise|Yes|No|Not|Well)\b"
+    r"Instead|Those|These|Again|Otherwise|Yes|No|Not|Well|Alright|Okay)\b"
 )
 _INTERJECTS = re.compile(
     r"(?:Well|Yes|Yeah|No|Nope|Right|Exactly|Absolutely|Correct|And|But|So|Because|Or|Then|Also|"
-    r"Again|Look|Oh)\b[, ]"
+    r"Again|Look|Oh|Alright|Okay)\b[, .]"
 )
 _UNTOLD_FIRST = re.compile(r"(?:\w+, )?(?:He|She|They|It|This|That|These|Those)\b")
 _FIRST_STOP = re.compile(r"[.!?]\s")
@@ -63,6 +63,7 @@ _JUDGING = re.compile(
     r"patriots?|scumbag|thugs?|idiots?|moron\w*|liars?|disgusting|ridiculous|pathetic|insane|"
     r"as usual|blatant\w*|nope|yep|yikes|ouch|wow|viewer discretion|click here|submissively|"
     r"minions|goons|cronies|lackeys|(?:liberal|mainstream) media|epic|takedown|bombast|audacity|"
+    r"with any luck|desperately|(?:in )?cold blood|"
     r"bilk(?:ed|s|ing)|the nerve to|brusquely|grudgingly|lash(?:es|ed|ing) out|sneer\w*|"
     r"whin(?:es|ed|ing)|rampant\w*|"
     r"stupid|coward\w*|lunatic\w*|leftists?|libtards?|sheeple|traitor\w*)\b"
@@ -92,16 +93,21 @@ _LABEL = re.compile(
 )
 _DECLINES = re.compile(
     r"\b(?:declin\w+ (?:to|further|requests? for) (?:comment|answer|say|discuss|speak|elaborate)|"
-    r"no (?:further )?comments?|refus\w+ to (?:comment|answer|discuss)|stay(?:ing)? away from it|"
-    r"(?:not|n[’']t) (?:plan to |going to |be able to )?(?:comment|answer \w+ questions)|"
+    r"no (?:further )?(?:comments?|updates?)|refus\w+ to (?:comment|answer|discuss)|"
+    r"stay(?:ing)? away from it|"
+    r"(?:not|\w+n[’']t) (?:willing|ready|prepared|able) to (?:say|comment|discuss)|"
+    r"(?:did|would|could)(?: not|n[’']t) (?:say|elaborate)|"
+    r"(?:not|\w+n[’']t) (?:plan to |going to |be able to )?(?:comment|answer \w+ questions)|"
     r"did(?: not|n[’']t) (?:immediately |return|respond)|not available for comment)\b",
     re.IGNORECASE,
 )
 _STAMMER = re.compile(
     r"\b(?!(?:very|had|that|no|so|really|many|much|more|bye|yes|ever|years|long|far|big)\b)"
-    r"(\w+)[,.…]* \1\b|\buh\b|\bum\b",
+    r"(\w+)[,.…]* \1\b|\b(?:our|the|my|a) (\w+), (?:\w+ ){1,3}(?:our|the|my|a) \2\b|\buh\b|\bum\b",
     re.IGNORECASE,
 )
+_BREAKS_OFF = re.compile(r"(?:\.\.|…)\W*$")
+_COARSE = re.compile(r"\w\*+\w|\bf[-_]+k|\b(?:fuck|cunt|pussy|dick|cock|tits|shit)\w*\b", re.I)
 _ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")
@@ -243,9 +249,9 @@ def says_nothing(text: str) -> bool:
     return bool(_DECLINES.search(text))
 
 
-def stammers(quoted: str) -> bool:
-    """Whether quoted words repeat themselves as speech does: "The, the harbour"."""
-    return bool(_STAMMER.search(quoted))
+def is_unprintable(quoted: str) -> bool:
+    """Whether quoted words stammer ("The, the harbour"), break off at the end or are coarse."""
+    return bool(_STAMMER.search(quoted) or _BREAKS_OFF.search(quoted) or _COARSE.search(quoted))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -62,6 +62,7 @@ _SUPPOSED = re.compile(
 )
 # "a talking Volvo": the name only tells what kind of thing speaks.
 _KIND_OF = re.compile(r"(?:an?|one|another)\s[^,]*$", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|representatives?|statement|lawyers?|attorneys?)\b", re.I)
 # "the company": of these, only their name tells a reader which.
 BARE_BODY = re.compile(
     r"the (?:[\w’'-]+ )?(?:company|agency|department|paper|newspaper|group|ministry|party|union|"
@@ -86,8 +87,7 @@ def narration(material: Material, article: Article, span: Span) -> str:
 def is_a_statement(article: Article, quote: Quote) -> bool:
     """Whether somebody states something, so that a reader can tell who it is."""
     cue = " ".join(span.of(article.text) for span in quote.cue)
-    if cue and not _SAYING.search(cue):
-        # also the colon of a transcript, in which one answers another
+    if cue.strip(" :,") and not _SAYING.search(cue):
         return False
     return bool(quote.speaker and not quote.anonymous) or is_described(article, quote)
 
@@ -126,7 +126,7 @@ def could_be_another(
         speaker = quote.speaker or " "
         one_name = quote.voice == "person" and " " not in speaker and speaker[0] != "@"
         return one_name or any(
-            (bool(quote.speaker) and bool(_KIND_OF.match(source)))
+            (quote.speaker and _KIND_OF.match(source) and not _SPEAKS_FOR.search(source))
             or (BARE_BODY.fullmatch(source) and not _body_named_last(material, article, quote))
             for source in sources
         )

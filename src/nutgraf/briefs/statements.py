@@ -25,12 +25,12 @@ from nutgraf.briefs.sense import (
     interjects,
     is_broken,
     is_loaded,
+    is_unprintable,
     leaning,
     leans_on_the_speaker,
     only_labels,
     says_nothing,
     speaks_in_person,
-    stammers,
 )
 from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, narration, says
 from nutgraf.briefs.style import content_words, word_count
@@ -46,10 +46,20 @@ _SHORT = 10
 # Less of a longer quotation says little.
 _LEAST_OF_MORE = 8
 # A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
+_IN_ORDER = re.compile(
+    r"(?:Afterwards?|Later|Then|Earlier|Meanwhile|Moments|Minutes|Hours|Soon|Not even|At one point|"
+    r"In turn|In return|In response|For (?:his|her|its|their) part|Elsewhere|Likewise|Similarly|"
+    # a slip of the publisher's
+    r"According to [^,]+,[^,]*,? said)\b"
+)
+_ALSO_DOES = re.compile(
+    r"(?:(?:ha[sd]|have|is|are|was|were|will|would|could|may|might) )?(?P<also>(?:also|too|again) )"
+)
+_LETTER = re.compile("[a-z]")
 _ALSO = re.compile(r"\b(?:also|again|further|instead)\b")
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)|continu(?:es|ed)|went on|also|further|echo(?:es|ed|ing)|followed suit|"
-    r"shot back|elaborated|reiterated)\b"
+    r"shot back|elaborated|reiterated|in a later|a later (?:interview|tweet|statement|post))\b"
 )
 
 
@@ -66,8 +76,8 @@ def draft_statement(
     point, introduced = _draft_quoted(material, statement, statement.quote, known, heard)
     if speaks_in_person(point.text) or is_broken(point.text):
         raise UnusableError("speaks as its writer, or was misread")
-    if says_nothing(point.text) or stammers(" ".join(point.text.split('"')[1::2])):
-        raise UnusableError("says that it says nothing, or stammers")
+    if says_nothing(point.text) or is_unprintable(" ".join(point.text.split('"')[1::2])):
+        raise UnusableError("says that it says nothing, stammers, breaks off, or is coarse")
     return point, introduced
 
 
@@ -190,8 +200,8 @@ def _draft_part(
     material: Material, statement: Statement, quote: Quote, part: _Part, known: set[str]
 ) -> tuple[Point, list[str]]:
     """Quote and cue as printed, in their sentence or so much of it, with the source named."""
-    if not quote.cue:
-        raise UnusableError("no cue in the sentence")
+    if not any(_LETTER.search(cue.of(statement.article.text)) for cue in quote.cue):
+        raise UnusableError("no verb of saying in the sentence")
     if is_answer(statement):
         raise UnusableError("answers a question the brief does not have")
     span = part.span
@@ -224,12 +234,18 @@ def _draft_part(
     outside_marks = re.sub('"[^"]*"', "", point.text)
     if "?" in outside_marks:
         raise UnusableError("a question of the publisher's")
+    named = [e.text for e in point.edits if e.why == "full name"]
+    if len(named) > len(set(named)):
+        raise UnusableError("two persons are taken for one")
+    if _IN_ORDER.match(outside_marks):
+        raise UnusableError("comes after what the brief does not have")
     if any(e.kind == "cut" and says(_words(draft, e)) for e in point.edits):
         raise UnusableError("without a clause that says whose words they are")
     if quote.kind != "direct" and _is_of_untold_body(outside_marks, statement):
         raise UnusableError("speaks of a body it does not name")
     surname = "".join((quote.speaker or "").split()[-1:])
-    if answers_the_untold(point.text) or dangles(point.text, surname, body=quote.voice != "person"):
+    body = quote.voice != "person" or not quote.speaker
+    if answers_the_untold(point.text) or dangles(point.text, surname, body=body):
         raise UnusableError("speaks of somebody it does not name")
     if quote.kind == "indirect":
         if not all(s.stands_alone for s in part.sentences):
@@ -238,7 +254,7 @@ def _draft_part(
     if '"' not in point.text or point.text.count('"') % 2:
         raise UnusableError("no whole quotation")
     inside = point.text.split('"')[1::2]
-    if sum(word_count(quoted) for quoted in inside) < _LEAST_QUOTED or only_labels(point.text):
+    if max(map(word_count, inside)) < _LEAST_QUOTED or only_labels(point.text):
         raise UnusableError("single words in marks and names of works are no statement")
     _must_make_sense(point.text, surname, statement, part)
     return point, draft.introduced
@@ -352,6 +368,12 @@ def _draft_narration(
     if predicate is None or publisher is None:
         raise UnusableError("no predicate or publisher to credit")
     draft = Draft(material, statement.article, statement.span, known=known)
+    also = _ALSO_DOES.match(predicate.of(statement.article.text))
+    if also:
+        # the article told something else of the kind before it
+        start = predicate.start + also.end()
+        draft.cut(Span(predicate.start + also.start("also"), start), "connective")
+        predicate = Span(start, predicate.end)
     draft.protect(predicate)
     draft.cut_openings(statement.sentences)
     draft.name_people()

@@ -105,3 +105,56 @@ def test_marks_are_the_house_s():
         _title("Ada Lund says Tarrow mill ‘had to close’")
         == "Ada Lund says Tarrow mill 'had to close'"
     )
+
+
+def test_a_title_promises_nothing_and_names_whom_the_brief_names():
+    told = "Oru council closed the Tarrow paper mill, and 300 workers lose their jobs."
+    assert (
+        _title(
+            "The truth about the Tarrow paper mill comes out",
+            "Bo Ek would close Tarrow paper mill",
+            "Oru council closes Tarrow paper mill",
+            body=f"{BODY} Bo Ek had no part in it. She met Bo Ek once.",
+            told=told,
+        )
+        == "Oru council closes Tarrow paper mill"
+    )
+
+
+def test_a_title_is_no_stronger_than_the_opening():
+    told = "Ada Lund is a leading contender for the Tarrow mill, two sources said."
+    assert "contender" in _title(
+        "Oru council to pick Ada Lund for Tarrow paper mill",
+        "Ada Lund a contender as Oru council seeks Tarrow mill head",
+        told=told,
+    )
+
+
+def test_a_verb_is_small_and_what_comes_from_a_country_is_not():
+    body = f"{BODY} Tarrow Ferry Takes Off For Oru. The ferry carries american guests."
+    assert (
+        _title("Tarrow Ferry Takes Off With American Guests", body=body)
+        == "Tarrow ferry takes off with American guests"
+    )
+
+
+def test_a_title_ends_where_it_says_something():
+    assert not _title(
+        "Ada Lund spoke to Oru council for many hours just moments before the Tarrow mill closed",
+        "Tarrow paper mill closes",
+    ).endswith(("moments", "just", "hours"))
+
+
+def test_the_opening_is_a_title_where_no_headline_is():
+    article = Article(
+        id="a",
+        text="The Oru council closed the Tarrow paper mill after months of loud protest in town.",
+        headline="You won't believe what they did now!",
+        publisher="Paper",
+        published=DAY,
+    )
+    story = Story(id="s", title="What now?", article_ids=("a",))
+    material = Material(story, [article], {"a": analyze(article)}, as_of=DAY.date())
+    assert compose_title(material, [content_words(article.text)]) == (
+        "Oru council closed the Tarrow paper mill"
+    )

@@ -62,6 +62,7 @@ _FLEETING = re.compile(
 )
 _FLAWED = 1.5
 _MARK = re.compile('["“”]')
+_DOUBLED = re.compile(r"\b([A-Za-z]{4,}) \1\b")
 # It points at a sentence that the brief leaves behind.
 _ALSO = re.compile(r"(?<=\w) also(?= [a-z])(?! (?:known|called)\b)")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
@@ -353,6 +354,8 @@ def draft_telling(
     point = draft.point()
     if word_count(point.text) > _LONGEST:
         raise UnusableError("too long for one sentence")
+    if _DOUBLED.search(point.text):
+        raise UnusableError("a word twice")
     if point.text.count('"') > 4:
         raise UnusableError("more quotation than report")
     return point, draft.introduced

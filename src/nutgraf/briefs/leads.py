@@ -58,6 +58,19 @@ _BEING = Flaw(
     0.5,
     re.compile(r"(?:is|are|was|were) (?:an?|the|someone|one|not|just|well|still)\b", re.IGNORECASE),
 )
+# "The move comes two years after": when, and not what.
+_COMING = Flaw(
+    "coming",
+    1.0,
+    re.compile(
+        r"(?:come|comes|came) (?:as|amid|after|on the heels|just|only|\w+ \w+ after)\b", re.I
+    ),
+)
+# "On January 20, 1961, …": so a column begins.
+_LONG_AGO = re.compile(
+    r"(?:Back )?(?:[Ii]n|[Oo]n) (?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?((?:19|20)\d\d)\b"
+)
+_OF_ANOTHER_YEAR = 1.6
 # How far a matter before the law has come.
 _STAGES = (
     re.compile(
@@ -96,7 +109,7 @@ _TOLD_BY = re.compile(
 )
 # "Rather than waiting", "Just like others": the news comes after a bow.
 _ROUNDABOUT = 0.7
-_BOW = re.compile(r"(?:Rather than|Instead of|Just like|Unlike|Like)\b")
+_BOW = re.compile(r"(?:Rather than|Instead of|Just like|Unlike|Like|If)\b")
 _OF_NOBODY = 0.45
 _SPOKEN_OF = 2
 # "A federal judge": a person of whom a report elsewhere tells the name.
@@ -119,6 +132,7 @@ class Progress:
     """How far a story has come over all its articles, and what its headlines are about."""
 
     def __init__(self, material: Material) -> None:
+        self._year = material.as_of.year
         told: list[int] = []
         headed = max((stage(a.headline or "") for a in material.articles), default=0)
         for article in material.articles:
@@ -138,9 +152,10 @@ class Progress:
         text = sentence.span.of(article.text)
         predicate = sentence.predicate.of(article.text) if sentence.predicate else ""
         level = stage(text)
+        year = _LONG_AGO.match(text)
         reacts = not self._is_reaction and _REACTION.words.match(predicate)
         return (
-            sum(flaw.cost for flaw in (_SCENE, _BEING) if flaw.words.match(predicate))
+            sum(flaw.cost for flaw in (_SCENE, _BEING, _COMING) if flaw.words.match(predicate))
             + max(
                 _REACTION.cost if reacts else 0.0, _OF_NOBODY if self._is_of_nobody(text) else 0.0
             )
@@ -148,6 +163,7 @@ class Progress:
             + (_STALE if 0 < level < min(self._reached, 2) else 0.0)
             + (_BEHIND if 0 < level < self._reached else 0.0)
             - (_LATEST if 0 < level == self._reached else 0.0)
+            + (_OF_ANOTHER_YEAR if year and int(year[1]) < self._year else 0.0)
             + (_ROUNDABOUT if _BOW.match(text) else 0.0)
             + (_IMAGINED if _is_imagined(events) and not _TOLD_BY.search(text) else 0.0)
             + (_FORECAST if _FORETOLD.search(text) and not _TOLD_BY.search(text) else 0.0)

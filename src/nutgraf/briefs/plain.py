@@ -19,7 +19,7 @@ _LOADED = re.compile(
     r"scathing|savag\w+|doggedly|thoroughly|desperate\w*|embarrass(?:ed|ing|ingly)|"
     r"humiliat\w+|blast(?:s|ed)|slam(?:s|med)|eviscerat\w+|obliterat\w+|dangerously|rambling|"
     r"whoppers?|unsurprisingly|obviously|frankly|folks|surely|heroic\w*|hero|tragic\w*|"
-    r"heartbreak\w+|blindly|minions|glitzy|brusquely|gushed|rant(?:s|ed)?|ridden|dictator|strongman|thrilling|jubilant|forgettable|flashy|weird|impassioned|extraordinary"
+    r"heartbreak\w+|blindly|minions|glitzy|bash(?:es|ed)?|narcissist\w*|audacity|brusquely|gushed|rant(?:s|ed)?|ridden|dictator|strongman|thrilling|jubilant|forgettable|flashy|weird|impassioned|extraordinary"
 )
 _LOADED_PHRASES = re.compile(
     r"\b(?:"
@@ -27,6 +27,9 @@ _LOADED_PHRASES = re.compile(
     r"lays? waste|hell out of|fact[ -]lacking|failed businessman|of course|wait for it|"
     r"(?:the|this) terrorists?(?! (?:attacks?|groups?|organi[sz]ations?|threats?|plots?|network))|"
     r"terrorists? (?:of|who|father)|in cold blood|openly threaten\w*|false narrative|"
+    r"hit the nail|(?:stop|stops) at nothing|raked in|with a vengeance|needs to be heard|"
+    r"american people the truth|all about (?:him|her)|good news|addicted to power|"
+    r"rumou?r has it|(?:did|does) not disappoint|explosive new|senseless|nerve to|con m[ae]n|"
     r"came dangerously close|commit(?:ted)? the crime|cover(?:ed|ing)? up for|"
     r"proving (?:that|they|he|she)|endear (?:him|her)self|total control|"
     r"(?:islamic|muslim|somali|illegal) (?:immigrant|migrant)s?|"
@@ -47,6 +50,7 @@ _GARBLED = re.compile(
     "[\x80-\x9f\ufffd]|[ÂÃ](?=[\\W\x80-\xbf])|â€|"
     r"\bâ\w|\wâ(?!\w)|\wâ(?:s|t|ve|re|ll|d)\b|"
     r"\b(the|an?|of|to|in|and|for|on|with|is|was|at|by) \1\b|"
+    r"\b(?!that|very)([a-z/]{4,}) \2\b|"
     r"\b[a-z]{2,} (?![aiox]\b)[b-z] [a-z]{2,}|"
     r"\b(?:and|but|or|that|because|which) (?:It|He|She|They|We|This|There)(?=[ ’'])|"
     r"^\W*(?:RELATED|READ MORE|WATCH)\b"

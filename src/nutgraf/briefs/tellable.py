@@ -47,11 +47,16 @@ _FURNITURE = re.compile(
 )
 
 
+# "(The mill had closed before.)", and no "(CNN)The mill has closed."
+_ASIDE = re.compile(r"\((?![A-Z]{2,8}\))")
+
+
 def is_whole(sentence: Sentence, text: str) -> bool:
     """Whether it is a sentence, and no headline, highlight, call to the reader or stump."""
     printed = sentence.span.of(text)
     return (
         len(printed.split()) >= _FEWEST
+        and not _ASIDE.match(printed)
         and bool(_ENDED.search(printed))
         and not _BROKEN_OFF.search(printed)
     )

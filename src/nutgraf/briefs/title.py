@@ -15,7 +15,8 @@ from nutgraf.briefs.plain import is_garbled, loaded_words
 from nutgraf.briefs.style import content_words
 
 # Where a headline was cut: before a clause or what hangs loosely, or before what its verb may need.
-Cut = Literal["none", "loose", "tight"]
+# "own": words of the opening, of which a cut must leave the verb its object.
+Cut = Literal["none", "loose", "tight", "own"]
 LONGEST = 60
 # The words of the opening itself are a title where no headline is much of one.
 _OWN_WORDS = 2.6
@@ -62,6 +63,9 @@ _CRIME = re.compile(
     r"illegal\w*|traitor\w*|crimes?)\b",
     re.IGNORECASE,
 )
+_BOW = re.compile(
+    r"(?:If|When|While|After|As|In|On|At|With|Despite|Following|Facing|Just|Over|More|Although)\b"
+)
 _ARTICLE = re.compile(r"(?:An?|The) (?=[a-zA-Z])")
 _SHOUTED = re.compile(r"^(?=.*[a-z]).*\b(?!COVID)[A-Z]{4,}\b(?=.*\b[A-Z]{4,}\b)|\b[A-Z]{6,}\b")
 _ATTRIBUTED = re.compile(
@@ -83,6 +87,11 @@ _CUTS: tuple[tuple[re.Pattern[str], float, Cut], ...] = (
     (_TIGHT, 0.9, "tight"),
 )
 # "as protests", ", instantly demands": a clause cut short.
+_HANGING = re.compile(
+    r"\b(?:moments|seconds|minutes|hours|days|weeks|months|times|just|right|shortly|soon|even|only|"
+    r"long|more|less|percent|if|until|than)$",
+    re.IGNORECASE,
+)
 _STUMP: dict[Cut, re.Pattern[str]] = {
     "loose": re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]hile)(?: [^ ,]+){1,2}$"),
     "tight": re.compile(r"(?:,|\b(?:[Aa]s|[Ww]hen|[Ww]hile))(?: [^ ,]+){1,3}$"),
@@ -95,6 +104,7 @@ _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _PAST = 1.0
 # A headline that tells a deed and is so much worse than one that names a thing is not better.
 _FARTHEST = 2.5
+_OBJECTS = frozenset(("dobj", "obj", "attr", "ccomp", "xcomp", "nsubjpass"))
 # "Man charged": a headline that may end so.
 _DONE_TO = frozenset(("charged", "arrested", "captured", "killed", "injured", "released", "freed"))
 _HOUSE_MARKS = str.maketrans("“”‘’", "\"\"''")
@@ -139,7 +149,7 @@ def _choices(
         words = content_words(headline)
         if not 15 <= len(headline) <= LONGEST or _is_torn(headline) or is_garbled(headline):
             continue
-        if len(words) < _LEAST_WORDS:
+        if len(words) < _LEAST_WORDS or _HANGING.search(headline):
             continue
         names = content_words(" ".join(_names_in(headline, material)))
         unknown = min(2, len(names - every)) if event else 0
@@ -184,7 +194,7 @@ def _forms(headline: str) -> Iterator[tuple[float, str, Cut]]:
 def _forms_of_opening(sentence: str) -> Iterator[tuple[float, str, Cut]]:
     """The first words of an opening, up to where a clause or a phrase hangs on."""
     plain = _ARTICLE.sub("", sentence, count=1).removesuffix(".")
-    if '"' in plain:
+    if '"' in plain or _BOW.match(plain):
         return
     plain = plain[:1].upper() + plain[1:]
     if len(plain) <= LONGEST:
@@ -192,7 +202,7 @@ def _forms_of_opening(sentence: str) -> Iterator[tuple[float, str, Cut]]:
     for left, cost, kind in _cuts(plain):
         whole = not _ATTRIBUTED.search(plain, len(left)) and not _STUMP[kind].search(left)
         if whole and "," not in left:
-            yield _OWN_WORDS + cost, left, kind
+            yield _OWN_WORDS + cost, left, "own"
 
 
 def _content_in_order(headline: str) -> Iterator[str]:
@@ -230,6 +240,8 @@ def _standing(tree: Tree, cut: Cut) -> str | None:
     if not words or words[-1].tag_ in _DANGLING:
         return None
     if cut == "tight" and words[-1].tag_ in _DEEDS and words[-1].lower_ not in _DONE_TO:
+        return None
+    if cut == "own" and not any(word.dep_ in _OBJECTS for word in words):
         return None
     found: set[str] = set()
     for word in words[1:]:

@@ -37,8 +37,11 @@ _WILL = re.compile(r"\b(?:will|is going to|are going to)\b|[’']ll\b")
 # A clause inside a noun that only describes it.
 _DESCRIBES = re.compile(
     r"\b(?:in|under|by) which\b|\b(?:who|which|that) (?:\w+ sa(?:id|ys) )?would\b|"
-    r"\bwhich \w+ sa(?:id|ys)\b|\w (?:which|that) (?:will|is|are)\b"
+    r"\bwhich \w+ sa(?:id|ys)\b|"
+    r"\w (?:which|that|whom?) (?:will|is|are)\b|\bwhich \w+[’']ll\b|"
+    r"\b(?:as|because|since) (?:he|she|they|it) (?:will|would)\b"
 )
+_CLAUSE_FIRST = re.compile(r"(?:Since|Because|After|Although|Though|Even|While) ")
 # So many words of an act say which it is; what follows says why and who says so.
 _DEED = 9
 _THE = re.compile(r"The [a-z]")
@@ -156,6 +159,10 @@ def _expect(step: Foretold) -> Expected | None:
 def _is_in_passing(step: Foretold) -> bool:
     """Whether the act stands in the subject, or in an aside, of a sentence on another matter."""
     predicate, start = step.sentence.predicate, step.action.start
+    if _CLAUSE_FIRST.match(step.opening) and "," not in Span(step.sentence.span.start, start).of(
+        step.article.text
+    ):
+        return True
     if predicate is not None and (
         start < predicate.start
         or _DESCRIBES.search(step.article.text, predicate.start, step.action.start)

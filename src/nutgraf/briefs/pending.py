@@ -40,6 +40,7 @@ _OF_THE_PAGE = re.compile(
 )
 # The verb that stands so as long as nobody says otherwise.
 _HOLDS_NOW = re.compile(r"(?:is|are|remains?|continues?|faces?|that|the|[A-Z]\w+)\b")
+_EASY = re.compile(r"\w[’'](?:ll|re|ve|d)\b")
 _ASIDE = re.compile(r", (?:who|which|whose|where|whom) [^,]*,")
 _AUXILIARIES = 4
 _SOME_BODY = re.compile(
@@ -229,6 +230,7 @@ def _points_back(step: Foretold) -> bool:
 _EXPLETIVE_RULE: Rule = ("a pronoun for somebody not named", _points_back)
 _RULES: tuple[Rule, ...] = (
     ("loaded words", speaks_for_itself),
+    ("a writer's easy talk", lambda step: bool(_EASY.search(step.outside))),
     ("two sentences in one", lambda step: ";" in step.outside),
     ("words of the page", lambda step: bool(_OF_THE_PAGE.search(step.opening))),
     ("of another time", _is_of_another_time),

@@ -50,6 +50,9 @@ _NO_STEP = _words(
     r"\b[Ii]f (?:.{2,60}\b(?:would have|were|had|ever)|(?:\w+ ){1,3}could)\b",
     r"\bshould (?:he|she|they|it)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
+    r"\b(?:[Rr]espondents|pollsters?|[Jj]ok(?:ed|ing)|stop at nothing|addicted)\b",
+    r"(?:\bpercent|%).{0,60}\b(?:said|say|favou?r|likely)\b|\bwould be \w+ if\b",
+    r"\b(?:refus\w+|declin\w+) to (?:comment|answer|discuss)\b",
     r"\b(?:raised? (?:its|the|their) bar|set the bar|send a message|pave the way|make history)\b",
     r"\b(?:lion[’']s share|in (?:his|her|their) power|all (?:he|she|they) can)\b",
 )

@@ -167,6 +167,10 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
     return frozenset(_ENDING.sub("", word) for word in words)
 
 
+# "Both aides, both aides,"; "said Roe "It has": one sentence run into another; "It wouldn't."
+_UNFIT = re.compile(
+    r"\b(\w+ \w+ \w+),? \1\b|\"[^\"]*\" [^\"]*\w \"[A-Z]\w* [a-z]|\w(?:n[’']t| not)\. "
+)
 _DAY_WORDS = _stems(
     content_words(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -334,6 +338,8 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
     action = expected.foretold.forward.action
     if expected.statement is not None:
         point, introduced = draft_statement(material, expected.statement, known)
+        if _UNFIT.search(point.text):
+            raise UnusableError("words that run into others, or answer a question untold")
         if action is None or not point.citations[0].span.holds(action):
             raise UnusableError("the words to be quoted do not hold the act")
         return point, introduced
@@ -378,6 +384,8 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
         for e in point.edits
     ):
         raise UnusableError("a dated step without its day")
+    if _UNFIT.search(point.text):
+        raise UnusableError("words that run into others, or answer a question untold")
     if not 6 <= word_count(point.text) <= _LONGEST:
         raise UnusableError("too long or too short for one sentence")
     return point, draft.introduced

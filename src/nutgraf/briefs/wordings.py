@@ -24,7 +24,7 @@ _ASKED_TO = (
 _NOT_ASKED = (
     r"that|who|which|what|how|why|when|where|if|whether|by|for|h[ei][rms]|them|me|us|residents?|"
     r"customers?|users?|viewers?|fans|supporters|followers|voters|witnesses|shoppers|travell?ers|"
-    r"parents|readers|the public"
+    r"parents|readers|people|students|guests|listeners|crowds?|the public"
 )
 _ASKED_IN_VAIN = "get|say|take part|wait|choose|come|leave"
 

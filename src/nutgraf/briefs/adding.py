@@ -65,7 +65,7 @@ _SAME_DEATHS = 0.12
 # Those killed and hurt, and by how much a side won, are the scale of an event.
 _TOLL = re.compile(
     r"\b(?:\d[\d,]*|dozens|hundreds|two|three|four|five|six|seven|eight|nine|ten|several)"
-    r"(?: more)?(?: people| others)?(?: were| was| have been)? "
+    r"(?: more)?(?: people| others)?(?: were| was| have been)?(?: \w+ly)? "
     r"(?:killed|dead|died|injured|wounded|hurt)\b|"
     r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)) "
     r"(?:(?:at least|about|some|nearly|more than|over) )?(?:\d|dozens|hundreds|two|three|four)",

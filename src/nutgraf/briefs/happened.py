@@ -55,6 +55,7 @@ _SMALL = 0.45
 _FIRST_TOLD = 3
 # A day or a place with something besides is worth words told before.
 _MUCH = 0.6
+_MOST = 0.95
 # "This morning" is another one for whoever reads it later.
 _FLEETING = re.compile(
     r"\b(?:this (?:morning|afternoon|evening)|last night|tonight|overnight|earlier today)\b",
@@ -204,7 +205,7 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     """Whether it says something the points already taken do not, and makes sense after them."""
     # Another article's lede mostly tells the same event over again, whatever its words.
     most = 0.22 if telling.place == 1 and not telling.is_scale else 0.4
-    adds_much = telling.place > _FIRST_TOLD and telling.gain >= _MUCH
+    adds_much = telling.gain >= (_MUCH if telling.place > _FIRST_TOLD else _MOST)
     sentence = telling.sentence.span.of(telling.article.text)
     return (
         telling.gain > 0

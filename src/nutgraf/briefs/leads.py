@@ -35,7 +35,9 @@ _SCENE = Flaw(
         r"stood|stands?|standing|sat|sits?|sitting|strode|stepp?(?:s|ed)|strolled|wandered|paced|"
         r"waited|lined|watch(?:es|ed)|celebrat(?:e|es|ed)|look(?:s|ed) (?!into|set)|smiled|wore|"
         r"spilled|seen|heard|gaz\w+|thumbed|waved|cordon(?:s|ed)?|pos(?:es|ed) (?!a\b)|beamed|"
-        r"gyrat\w+|took the stage|takes the stage|drove (?:up|past)|driving down|noticed)\b",
+        r"gyrat\w+|took the stage|takes the stage|drove (?:up|past)|driving|"
+        r"heading (?:home|back|to work)|"
+        r"walking|travell?ing|waiting|sleeping|shopping|noticed)\b",
         re.IGNORECASE,
     ),
 )

@@ -85,6 +85,7 @@ _WHO = re.compile(
 )
 LAST_PHRASE = re.compile(r"[^.,;:()\n\"“”—–?!]+$")
 _WORD = re.compile(r"\S+")
+_OWNER = re.compile(r"^(?:[A-Z][\w.&-]*\s)*[A-Z][\w.&-]*[’']s?\s")
 OPENS_PHRASE = re.compile(r"(?:[Tt]he|[Aa]n?)$|[A-Z][\w.&-]*[’']s$|[A-Z]\w+s[’']$")
 # "Hilltown goalkeeper", "former first baseman": what may stand before the noun of a title.
 _QUALIFIES = re.compile(
@@ -249,7 +250,8 @@ def title_before(text: str, name: Name, start: int) -> str | None:
 
 def _is_fit(role: str, full_name: str) -> bool:
     """Whether no word is there twice, and none is shouted as in a headline."""
-    words = re.findall(r"\w{4,}", f"{role} {full_name}".casefold())
+    # "Ann Roe, Max Roe's mother": the owner's name may be the same
+    words = re.findall(r"\w{4,}", f"{_OWNER.sub('', role)} {full_name}".casefold())
     return (
         len(words) == len(set(words))
         and not _SHOUTED.search(role)
@@ -344,16 +346,21 @@ def role_before(text: str, name: Span) -> Span | None:
     phrase = LAST_PHRASE.search(text, max(0, name.start - 102), name.start - 2)
     if phrase is None:
         return None
+    opens = -1
     for word in _WORD.finditer(text, phrase.start(), phrase.end()):
+        # "Max Roe’s" opens a phrase as a whole
+        is_name = word.group()[:1].isupper() and word.group() not in NO_TITLE
+        opens = (opens if opens >= 0 else word.start()) if is_name else -1
         if not OPENS_PHRASE.match(word.group()):
             continue
-        role = text[word.start() : name.start - 2]
+        start = opens if opens >= 0 else word.start()
+        role = text[start : name.start - 2]
         last = role.split()[-1]
-        before = text[max(0, word.start() - 4) : word.start()]
+        before = text[max(0, start - 4) : start]
         if is_role(role):
             # "the brother of the mayor, Ann Roe": one of the two, and nobody can tell which
             either = (" of " in role and is_person_noun(last)) or before.endswith("of ")
-            return None if either else Span(word.start(), name.start - 2)
+            return None if either else Span(start, name.start - 2)
     return None
 
 

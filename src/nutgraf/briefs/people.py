@@ -19,8 +19,10 @@ from nutgraf.briefs.introductions import FOLK, Apposed, Introduction, apposition
 from nutgraf.records import Analysis, Article, Citation, Name, Span
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-# The parser takes a party in the plural for a person now and then.
-_PARTY = re.compile(r"\b(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s$")
+# The parser takes a party in the plural for a person now and then, or a town and its mayor.
+_NOBODY = re.compile(
+    r"\b(?:(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s|Mayor|Governor|Police)$"
+)
 # Roles that no style book gives a capital amid a sentence.
 _PLAIN_ROLES = frozenset(
     (
@@ -94,7 +96,7 @@ class People:
         mentions: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
         for article in articles:
             for name in analyses[article.id].names:
-                if name.kind != "person" or _PARTY.search(name.full_name):
+                if name.kind != "person" or _NOBODY.search(name.full_name):
                     continue
                 if not is_credited(article.text, name.span.start):
                     mentions[_fold(name.full_name)].append((article, name))
@@ -123,10 +125,23 @@ class People:
         for key in joined:
             if " " in key:
                 by_surname[_surname(key)].append(key)
-        surnames = collections.Counter(_surname(key) for key in joined if key not in doubtful)
+        # Whom one article mentions in passing is not taken for the one all write about.
+        passing = {
+            key
+            for key, found in joined.items()
+            if len(found) == 1 and most[_surname(key)] > told[key]
+        }
+        surnames = collections.Counter(
+            _surname(key) for key in joined if key not in {*doubtful, *passing}
+        )
         doubles = collections.Counter(
             (key.split()[0], _surname(key)) for key in joined if " " in key
         )
+
+        def is_shared(key: str) -> bool:
+            own = key not in {*doubtful, *passing}
+            return surnames[_surname(key)] > own
+
         apposed = {article.id: appositions(analyses[article.id]) for article in articles}
         self._people = {
             key: structs.replace(
@@ -140,7 +155,14 @@ class People:
                 ),
             )
             for key, found in joined.items()
-            if (person := _person(key, found, apposed, shared=surnames[_surname(key)] > 1))
+            if (
+                person := _person(
+                    key,
+                    found,
+                    apposed,
+                    shared=surnames[_surname(key)] > (key not in doubtful and key not in passing),
+                )
+            )
         }
         self.publishers = {
             key: len({article.publisher or article.id for article, _ in found})

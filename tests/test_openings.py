@@ -107,6 +107,21 @@ def test_what_another_article_tells_as_done_is_not_foretold():
     assert "landed" in _opening(ahead, done)
 
 
+def test_what_was_to_come_on_a_day_gone_by_does_not_open():
+    ahead = _article(
+        "a",
+        "About 900 guests are expected to fill the Tarrow ferry hall in Oru on Saturday.",
+        "Tarrow ferry hall opens in Oru",
+        WEDNESDAY - dt.timedelta(days=6),
+    )
+    done = _article(
+        "b",
+        "The Tarrow ferry hall opened in Oru after three years of work, its owners said.",
+        "Tarrow ferry hall opens in Oru",
+    )
+    assert "opened" in _opening(ahead, done)
+
+
 # ------------------------------------------------------------------ days
 
 

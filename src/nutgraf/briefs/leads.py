@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from nutgraf.briefs.anchors import trusted_days
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Article, Event, Sentence
@@ -109,6 +110,12 @@ _TOLD_BY = re.compile(
     r"scheduled)\b|"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d"
 )
+# What was to come on a day that is over, or long before the brief's own, is stale.
+_OVERDUE = 1.6
+_OLD = 0.8
+_WEEK = 6
+_TO_COME = re.compile(r"\bwill \w+|\b(?:expected|set|due|scheduled|slated) to\b")
+_SAYS = re.compile(r"\b(?:said|says|told|announced|promised|pledged|vowed|warned)\b")
 # "Rather than waiting", "Just like others": the news comes after a bow.
 _ROUNDABOUT = 0.7
 _BOW = re.compile(r"(?:Rather than|Instead of|Just like|Unlike|Like|If)\b")
@@ -135,6 +142,10 @@ class Progress:
 
     def __init__(self, material: Material) -> None:
         self._year = material.as_of.year
+        self._as_of = material.as_of
+        self._analyses = material.analyses
+        trusted = trusted_days(material)
+        self._is_late = bool(trusted) and (material.as_of - trusted[-1]).days > _WEEK
         told: list[int] = []
         headed = max((stage(a.headline or "") for a in material.articles), default=0)
         for article in material.articles:
@@ -168,6 +179,7 @@ class Progress:
             + (_OF_ANOTHER_YEAR if year and int(year[1]) < self._year else 0.0)
             + (_ROUNDABOUT if _BOW.match(text) else 0.0)
             + (_IMAGINED if _is_imagined(events) and not _TOLD_BY.search(text) else 0.0)
+            + (self._overdue(article, sentence) if _TO_COME.search(text) else 0.0)
             + (_FORECAST if _FORETOLD.search(text) and not _TOLD_BY.search(text) else 0.0)
             + (_OVERTAKEN if self.is_overtaken(article, sentence, events) else 0.0)
         )
@@ -179,6 +191,15 @@ class Progress:
             return False
         who = content_words(found.group().split()[-1])
         return sum(who <= words for words in self._headlines) < _SPOKEN_OF
+
+    def _overdue(self, article: Article, sentence: Sentence) -> float:
+        """What it costs to foretell what a reader of the brief has behind them."""
+        is_past = not _SAYS.search(sentence.span.of(article.text)) and any(
+            sentence.span.holds(timex.span) and timex.latest and timex.latest < self._as_of
+            for timex in self._analyses[article.id].timexes
+            if timex.type in {"DATE", "TIME"}
+        )
+        return _OVERDUE if is_past else _OLD if self._is_late else 0.0
 
     def is_overtaken(self, article: Article, sentence: Sentence, events: tuple[Event, ...]) -> bool:
         """Whether it says that something will happen which another article says happened."""

@@ -52,7 +52,7 @@ _GARBLED = re.compile(
     r"\bâ\w|\wâ(?!\w)|\wâ(?:s|t|ve|re|ll|d)\b|"
     r"\b(the|an?|of|to|in|and|for|on|with|is|was|at|by) \1\b|"
     r"\b(?!that|very)([a-z/]{4,}) \2\b|"
-    r"\b[a-z]{2,} (?![aiox]\b)[b-z] [a-z]{2,}|"
+    r"(?<=[a-z]{2} )(?![aiox])[b-z] (?=[a-z]{2})|"
     r"\b(?:and|but|or|that|because|which) (?:It|He|She|They|We|This|There)(?=[ ’'])|"
     r"^\W*(?:RELATED|READ MORE|WATCH)\b"
 )

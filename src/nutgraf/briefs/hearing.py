@@ -21,7 +21,7 @@ _OPPOSES = re.compile(
     r"warn(?:ed|s)|called on|disagree\w*|accus\w+)\b"
 )
 # What analysis that says much gains when its turn has come.
-_DUE, _SAYS_MUCH = 2.5, 2.2
+_DUE, _SAYS_MUCH = 2.5, 1.6
 _LATER, _LAST = 10.0, 100.0
 # Nothing worth less than this is heard.
 NOT_AT_ALL = -50.0

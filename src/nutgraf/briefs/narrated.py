@@ -28,8 +28,11 @@ from nutgraf.records import Analysis, Article, Sentence, Span
 _HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
 _LEANS = 0.9
 # What a sentence loses whose publisher argues, or does little else.
-_ARGUED, _RANTED = 0.5, 1.6
+_ARGUED, _RANTED = 0.5, 2.2
 _THEY = re.compile(r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir|[Ii]t|[Ii]ts|[Tt]hese|[Tt]hose)\b")
+_THERE = re.compile(
+    r"There (?:is|are|was|were|has been|have been|remains?|may be|could be) (?!also|another)"
+)
 _PRONOUN = re.compile(r"(?:But |And |Yet |Still, )?(?P<who>He|She|he|she)\s")
 # Words in a sentence that lean on the one before it, wherever they stand.
 _LEANING = re.compile(
@@ -43,6 +46,11 @@ _THINKS = re.compile(
     r"(?:ha[sd] |have )?(?:believ|hope|hoping|want|think|thought|fear|argu|worri|feel|felt|insist|"
     r"vow|say|said|claim|suspect|doubt|wonder|consider|propos|call(?:s|ed) (?:for|on)|urg|warn|"
     r"promis|pledg)\w*\b"
+)
+# A headline that ran into its article: "prepares for the vote Roe announced the list".
+_RUNS_IN = re.compile(
+    r"\b(?:at|in|on|of|for|after|over) [a-z]{3,} [A-Z][a-z]+ (?:announced|said|told|called|accused|"
+    r"unveiled|released)\b"
 )
 # What is planned is for the part that tells what comes next; "last night" was told already.
 _PLANNED = re.compile(
@@ -89,12 +97,13 @@ def narrated(
         for sentence in material.sentences(article):
             if sentence.analysis < least or not _can_stand(page, sentence):
                 continue
-            if sentence.predicate is None or not is_known(sentence.span.of(article.text), taken):
-                continue
+            told = quotable(article.text, sentence)
             words = sentence.span.of(article.text)
-            predicate = sentence.predicate.of(article.text)
+            if told is None or not is_known(words, taken):
+                continue
+            predicate = told.of(article.text)
             carried = content_words(words)
-            before = words[: sentence.predicate.start - sentence.span.start]
+            before = words[: told.start - sentence.span.start]
             shared = len(carried & topic.told)
             if shared < (_BEARS if least < ANALYSIS_LINE else how > RANTS):
                 continue
@@ -120,6 +129,18 @@ def narrated(
             )
 
 
+def quotable(text: str, sentence: Sentence) -> Span | None:
+    """What of a publisher's sentence is put in marks: its predicate, or all of "There is …".
+
+    ``None`` where it has no part that could be.
+    """
+    if sentence.predicate is not None:
+        return sentence.predicate
+    if _THERE.match(text, sentence.span.start) is None:
+        return None
+    return Span(sentence.span.start, sentence.span.end - 1)
+
+
 def _page(material: Material, article: Article) -> _Page:
     analysis = material.analyses[article.id]
     spoken = [m.outer for m in material.marked(article)] + [
@@ -137,7 +158,7 @@ def _page(material: Material, article: Article) -> _Page:
 def _can_stand(page: _Page, sentence: Sentence) -> bool:
     """Whether a sentence can be told by itself with its predicate in quotation marks."""
     text = page.article.text
-    predicate = sentence.predicate
+    predicate = quotable(text, sentence)
     words = sentence.span.of(text)
     if predicate is None or words[-1:] != "." or '"' in words:
         return False
@@ -151,10 +172,11 @@ def _can_stand(page: _Page, sentence: Sentence) -> bool:
         or _ANOTHERS.match(words)
         or _THINKS.match(told)
         or _PLANNED.match(told)
+        or _RUNS_IN.search(words)
         or _WHEN.search(text, sentence.span.start, predicate.start)
         # a word of the article's order: "meanwhile, has …"
         or told.split(maxsplit=1)[0].endswith(",")
-        or told[0].isupper()
+        or (told[0].isupper() and sentence.predicate is not None)
         or _THEY.search(text, sentence.span.start, predicate.start)
         or _is_half(words, predicate.start - sentence.span.start)
         or publisher.removeprefix("The ") in words

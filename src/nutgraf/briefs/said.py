@@ -38,7 +38,7 @@ _DATELINE = re.compile(r"^(?:[A-Z][\w.-]+[ ,]{1,2}){1,5}\((?:CNN|AP|Reuters|AFP|
 # Fewer words than these are hardly a statement.
 _FEW = 7
 # With so few words of others, a publisher's line of context is better than none.
-_THIN, _CONTEXT_LINE = 105, 0.25
+_THIN, _CONTEXT_LINE = 100, 0.25
 # The share of a sentence that a statement in the publisher's words must be.
 _ALL_SAID = 0.7
 # "[The clerks] might have more": of whom it is, only the article says more.

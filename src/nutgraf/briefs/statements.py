@@ -18,6 +18,7 @@ from nutgraf.briefs.clips import (
 )
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material
+from nutgraf.briefs.narrated import quotable
 from nutgraf.briefs.replay import ReplayError
 from nutgraf.briefs.sense import (
     answers_the_untold,
@@ -347,7 +348,9 @@ def _leans_only_on_source(
     text = statement.article.text
     marked = material.marked(statement.article)
     for match in re.finditer(
-        r"\b(?:he|she|him|her|his|they|them|their|it|its|we|our|this|that|these|those)\b",
+        r"\b(?:he|she|him|her|his|they|them|their|it|its|we|our|that|these|those|"
+        # "with this note": what comes after it
+        r"this(?! (?:note|message|statement|caption|warning|comment|remark|tweet|post)\b))\b",
         span.of(text),
         re.IGNORECASE,
     ):
@@ -363,7 +366,7 @@ def _draft_narration(
 ) -> tuple[Point, list[str]]:
     """The publisher's own sentence, its predicate in quotation marks, credited to it."""
     sentence = statement.sentences[0]
-    predicate = sentence.predicate
+    predicate = quotable(statement.article.text, sentence)
     publisher = statement.article.publisher
     if predicate is None or publisher is None:
         raise UnusableError("no predicate or publisher to credit")

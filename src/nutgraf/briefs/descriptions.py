@@ -15,7 +15,7 @@ _UNSURE = re.compile(
 _BEFORE = re.compile(rf"\b(?P<noun>{_DEEDS}),?\s$", re.IGNORECASE)
 _AFTER = re.compile(rf",\s(?:\d{{1,3}},\s)?the\s(?P<noun>{_DEEDS})\b")
 _IDENTIFIED = re.compile(
-    rf"\b[Tt]he (?P<noun>{_DEEDS})\b[^.;\n\"“”]{{0,60}}\bidentified\s(?:[\w-]+\s){{0,4}}as\s"
+    rf"\b[Tt]he (?P<noun>{_DEEDS})\b[^\n\"“”]{{0,120}}\bidentified\s(?:[\w-]+\s){{0,4}}as\s"
     r"(?:\d+-year-old\s)?$"
 )
 _TOLD = re.compile(
@@ -35,6 +35,13 @@ _TITLES = {
     "congresswoman": ("congresswoman", "rep."),
 }
 _SOON = 1500
+
+
+def identified_as(text: str, name: Span) -> Span | None:
+    """The "the gunman" of words that go on to say who was identified as him; else ``None``."""
+    start = max(0, name.start - 180)
+    found = _IDENTIFIED.search(text[start : name.start])
+    return None if found is None else Span(start + found.start(), start + found.end("noun"))
 
 
 def deeds_of(article: Article, name: Name) -> Iterator[str]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from nutgraf.analysis.clauses import GUARDED
 from nutgraf.analysis.name_lexicon import role_head
 from nutgraf.analysis.wordlists import listed
+from nutgraf.briefs.descriptions import identified_as
 from nutgraf.briefs.sense import is_loaded
 from nutgraf.records import Analysis, Article, Citation, Name, Span
 
@@ -55,6 +56,8 @@ _KIN = listed(
     nephew niece relative sister son widow widower wife friend girlfriend boyfriend colleague
     client neighbor neighbour roommate member man woman fellow"""
 )
+# "the spokeswoman, Ann Roe": whose, an article told before.
+OF_NOTHING = re.compile(rf"\b[Tt]he (?:{'|'.join(_VAGUE)}),\s$")
 # Before the noun itself these make another phrase of it.
 _NOT_BEFORE = listed(
     """said told says that was is were are has had have will would who whom whose which and but
@@ -321,6 +324,9 @@ def _roles_at(text: str, name: Span) -> Iterator[tuple[int, Span]]:
     told = _IS.match(text, name.end, name.end + 110)
     if told and _is_plainly(told["role"], was=told["verb"] == "was"):
         yield 1, Span(*told.span("role"))
+    identified = identified_as(text, name)
+    if identified is not None:
+        yield 1, identified
     who = _WHO.match(text, name.end, name.end + 90)
     if who and not _POINTS.search(who["role"]) and not GUARDED.search(who["role"]):
         yield 2, Span(*who.span("role"))

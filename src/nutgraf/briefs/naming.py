@@ -7,6 +7,7 @@ from collections.abc import Iterable, Set
 
 from nutgraf.briefs.beside import has_role_beside, roles_of_known, title_of_known
 from nutgraf.briefs.descriptions import told_deeds, told_posts
+from nutgraf.briefs.introductions import OF_NOTHING
 from nutgraf.briefs.passage import Passage, UnusableError
 from nutgraf.briefs.people import Person, is_plain_title
 from nutgraf.briefs.style import word_count
@@ -209,6 +210,9 @@ class Naming(Passage):
             if whole.start == span.start and all(self.is_free(role) for role in again):
                 for role in again:
                     self.cut(role, "role again")
+        elif (bare := self._vague_role(whole, person)) is not None:
+            whole = bare
+            wanted, evidence = self.called(person, at=span.end)
         elif has_role_beside(text, whole, self.span.start):
             wanted, evidence = person.full_name, (person.printed_at,)
             self._introduce(person)
@@ -218,6 +222,15 @@ class Naming(Passage):
         if wanted != whole.of(text):
             why = "surname" if wanted == person.short and wanted in printed else "full name"
             self.edit("name", whole, wanted, why, evidence)
+
+    def _vague_role(self, name: Span, person: Person) -> Span | None:
+        """The name with a role that says not of what, where an article has one that does."""
+        before = self.article.text[self.span.start : name.start]
+        found = OF_NOTHING.search(before)
+        if found is None or not person.has_role or person.introduction.endswith(","):
+            return None
+        whole = Span(self.span.start + found.start(), name.end)
+        return whole if self.is_free(whole) else None
 
     def _lower_title(self, titled: Span, name: Span) -> None:
         """Print "astronomer Ann Roe" for an "Astronomer" amid a sentence."""

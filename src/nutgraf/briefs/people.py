@@ -13,10 +13,10 @@ from msgspec import Struct, structs
 from nutgraf.analysis.name_lexicon import PARTICLES
 from nutgraf.analysis.names import is_credited
 from nutgraf.analysis.spellings import is_nickname
-from nutgraf.analysis.wordlists import listed
+from nutgraf.briefs.bodies import bodies_in_full
 from nutgraf.briefs.descriptions import deeds_of
 from nutgraf.briefs.introductions import FOLK, Apposed, Introduction, appositions, find_introduction
-from nutgraf.records import Analysis, Article, Citation, Name, Span
+from nutgraf.records import Analysis, Article, Citation, Name
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 # The parser takes a party in the plural for a person now and then, or a town and its mayor.
@@ -44,10 +44,6 @@ _PLAIN_WORDS = frozenset(
         "Presidential", "Security", "Senior", "Team", "Transport", "Vice",
     )
 )  # fmt: skip
-_LETTERS = re.compile("[A-Z]{2,6}")
-_KNOWN_LETTERS = listed(
-    "US USA UN UK EU FBI CIA NASA NATO CNN BBC NBC ABC CBS NPR AFP GOP MLB NBA NFL IBM DPRK"
-)
 _PLAIN_ENDING = re.compile(r"[A-Z][a-z]+(?:ologist|onomist|icist|onomer)")
 _SENTENCE_END = re.compile(r"[.!?\n][\s\"”“’]*$")
 _FAMILY = re.compile(
@@ -177,7 +173,7 @@ class People:
                     named = self._doers.setdefault(noun, {}).setdefault(key, set())
                     named.add(article.publisher or article.id)
 
-        self._bodies = _bodies(articles, analyses)
+        self._bodies = bodies_in_full(articles, analyses)
 
     def in_full(self, short: str) -> Citation | None:
         """Where the name stands whose first letters these are; ``None`` for what all know."""
@@ -195,31 +191,6 @@ class People:
         """The person a full name of any of the articles means; ``None`` for other names."""
         key = _fold(full_name)
         return self._people.get(self._canonical.get(key, key))
-
-
-def _bodies(
-    articles: Sequence[Article], analyses: Mapping[str, Analysis]
-) -> Mapping[str, Citation]:
-    """Where bodies are named in full, by the letters that articles print for them."""
-    letters = {
-        name.full_name: name.span.of(article.text)
-        for article in articles
-        for name in analyses[article.id].names
-        if name.kind == "organisation" and name.span.of(article.text) != name.full_name
-    }
-    short = {
-        full: printed
-        for full, printed in letters.items()
-        if _LETTERS.fullmatch(printed) and " " in full and printed not in _KNOWN_LETTERS
-    }
-    found: dict[str, Citation] = {}
-    for article in articles:
-        for name in analyses[article.id].names:
-            printed = name.span.of(article.text)
-            if printed in short:
-                start = name.span.start + (4 if printed.startswith("The ") else 0)
-                found.setdefault(short[printed], Citation(article.id, Span(start, name.span.end)))
-    return found
 
 
 @functools.lru_cache(maxsize=16_384)

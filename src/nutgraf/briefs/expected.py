@@ -39,7 +39,8 @@ _DESCRIBES = re.compile(
     r"\b(?:in|under|by) which\b|\b(?:who|which|that) (?:\w+ sa(?:id|ys) )?would\b|"
     r"\bwhich \w+ sa(?:id|ys)\b|"
     r"\w (?:which|that|whom?) (?:will|is|are)\b|\bwhich \w+[’']ll\b|"
-    r"\b(?:as|because|since) (?:he|she|they|it) (?:will|would)\b"
+    r"\b(?:as|because|since) (?:he|she|they|it) (?:will|would)\b|"
+    r", (?:aim|hop|seek|try|look|mak|question|argu|suggest|insinuat)ing\b"
 )
 _CLAUSE_FIRST = re.compile(r"(?:Since|Because|After|Although|Though|Even|While) ")
 # So many words of an act say which it is; what follows says why and who says so.

@@ -41,6 +41,7 @@ POINTS_BACK = re.compile(
     r"\b(?:says?|said) (?:that|this) (?:will|would|could|may|is|was)\b|"
     r"\b(?:vote|decide|rule|talk|speak|comment|work|report|act)s? (?:on|about|over) (?:it|them)\b|"
     r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Oo]n|[Ww]ith|[Ff]rom|[Bb]y) that \w+|"
+    r"\b[Aa]ll (?:of )?(?:this|that)\b|"
     r"\b[Ww]hile (?:none|some|most|many)\b|"
     r"\b[Bb]oth (?:countries|sides|men|women|companies|nations|leaders|parties)\b|"
     r"\b[Aa]nother (?!\d|country|day|year)\w|"

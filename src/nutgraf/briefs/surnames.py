@@ -1,4 +1,4 @@
-"""Whether a surname by itself goes by the person a reader takes it for."""
+"""Whether a name goes by the person a reader takes it for."""
 
 from __future__ import annotations
 
@@ -53,3 +53,10 @@ def is_misread(material: Material, article: Article, span: Span) -> bool:
         and _first_name_before(material, article, name.span)
         for name in material.analyses[article.id].names
     )
+
+
+def is_another_name(printed: str, told: str) -> bool:
+    """Whether a name of several words would be told by a name that shares none of them."""
+    words = printed.split()
+    is_name = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return is_name and not set(words) & set(told.split())

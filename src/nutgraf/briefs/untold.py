@@ -53,6 +53,7 @@ _NO_STEP = _words(
     r"\b(?:[Rr]espondents|pollsters?|[Jj]ok(?:ed|ing)|stop at nothing|addicted)\b",
     r"(?:\bpercent|%).{0,60}\b(?:said|say|favou?r|likely)\b|\bwould be \w+ if\b",
     r"\b(?:refus\w+|declin\w+) to (?:comment|answer|discuss)\b",
+    r"\b(?:no|zero|little) (?:interest|intention|desire|appetite)\b",
     r"\b(?:raised? (?:its|the|their) bar|set the bar|send a message|pave the way|make history)\b",
     r"\b(?:lion[’']s share|in (?:his|her|their) power|all (?:he|she|they) can)\b",
 )
@@ -60,7 +61,7 @@ _NO_STEP = _words(
 LOADED = _words(
     r"[?!\[\]{}|#@]|\.\.\.|…|\b(?:I|[Ww]e|[Yy]ou|us|[Oo]ur|[Mm]y|[Yy]our|me)\b",
     r"\b(?:surely|evidently|apparently|presumably|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
-    r"\b(?:disgusting|ridiculous|pathetic|racist|stupid|luck|lucky|desperat\w+|stunning|crap|butt|damn\w*|whin\w+|insinuat\w+)\b",
+    r"\b(?:disgusting|ridiculous|pathetic|racists?|stupid|luck|lucky|desperat\w+|stunning|crap|butt|damn\w*|whin\w+|insinuat\w+)\b",
 )
 # A time before this one: the future of then, or a promise of long ago.
 _LONG_AGO = _words(
@@ -162,6 +163,16 @@ def _has_passed(step: Foretold) -> bool:
     return (step.lag if _is_a_state(step) else step.age) > _OLDEST_UNDATED
 
 
+def _is_of_no_sure_time(step: Foretold) -> bool:
+    """Whether its month cannot be told from one gone by, or its year is gone by."""
+    if step.due is not None:
+        return False
+    start = step.action.start
+    near = Span(max(step.sentence.span.start, start - 25), start + 60).of(step.article.text)
+    years = _IN_A_YEAR.findall(step.action.of(step.article.text))
+    return bool(_MONTH.search(near)) or any(int(y) < step.material.as_of.year for y in years)
+
+
 def _is_a_state(step: Foretold) -> bool:
     """Whether it says how things stand, which holds as long as nothing later is reported."""
     forward = step.forward
@@ -189,6 +200,11 @@ def _is_of_an_unsure_day(step: Foretold) -> bool:
     return (late >= 3 and leans) or (late >= 7 and step.due is None and not _is_a_state(step))
 
 
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?! \d)\b"
+)
+_IN_A_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
 _PAST = re.compile(
     r"(?:\w+ly )?(?:(?:has|have|had) (?:\w+ly |also |already )?)?"
     r"(?P<verb>called (?:for|on)|\w+ed|took|made|came|went|gave|held|met|won|lost|left|began|"
@@ -282,6 +298,7 @@ def _is_credited_to_nobody(step: Foretold) -> bool:
 ANYWHERE: tuple[Rule, ...] = (
     ("its time has passed", _has_passed),
     ("a day that may be the day of fetching", _is_of_an_unsure_day),
+    ("a month or a year that may be gone by", _is_of_no_sure_time),
     ("furniture of the page", _says(_FURNITURE)),
     ("a link in the sentence", _has_a_link_in_it),
     ("of the publisher's own doings", _is_of_the_publisher),

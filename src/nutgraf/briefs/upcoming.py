@@ -15,7 +15,7 @@ from nutgraf.briefs.expected import Expected, find_expected
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.statements import draft_statement
 from nutgraf.briefs.style import content_words, overlap, word_count
-from nutgraf.briefs.surnames import is_misread, names_are_sure
+from nutgraf.briefs.surnames import is_another_name, is_misread, names_are_sure
 from nutgraf.records import Article, Point, Sentence, Span
 
 MOST_SENTENCES = 4
@@ -282,9 +282,9 @@ def _weigh(material: Material, expected: Expected, best: float) -> Step:
         - (0.9 if _VAGUE.search(_deed(expected)) else 0.0)
         + 0.15 * min(expected.publishers - 1, 3)
         - (0.15 if forward.certainty == "possible" else 0.0)
-        - (0.6 if expected.in_passing else 0.0)
+        - (0.7 if expected.in_passing else 0.0)
         - (
-            0.5
+            0.7
             if forward.kind == "requirement"
             and _OUGHT.search(_who_acts(expected) + _deed(expected)[:8])
             else 0.0
@@ -377,6 +377,10 @@ def draft_step(material: Material, step: Step, known: set[str]) -> tuple[Point, 
         for e in point.edits
     ):
         raise UnusableError("a participle left without its day")
+    if any(
+        e.kind == "name" and is_another_name(text[e.start : e.end], e.text) for e in point.edits
+    ):
+        raise UnusableError("a name read as another's")
     if any(e.kind == "name" and _JOINED.search(text[: e.start]) for e in point.edits):
         raise UnusableError("a name joined to what was said of it")
     if expected.foretold.forward.kind in {"scheduled", "deadline"} and any(

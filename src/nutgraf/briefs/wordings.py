@@ -63,7 +63,7 @@ WORDINGS = (
         rf"(?:an?|its|their|the)(?: own)? (?:[\w-]+ ){{0,3}}{_INQUIRY})\b"
     ),
     _wording(
-        r"\b(?P<act>(?:is|are|being|was|were|remains?|still) (?:\w+ )?"
+        r"\b(?P<act>(?:is|are|being|remains?|still) (?:\w+ )?"
         r"(?:in (?:[\w ]{2,16} )?custody|being held (?:on|without|at)|held (?:on|without)|"
         r"detained (?:on|pending|while)))\b"
     ),

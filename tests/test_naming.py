@@ -11,7 +11,7 @@ from nutgraf.briefs.check import check_point
 from nutgraf.briefs.draft import Draft
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.people import People
-from nutgraf.records import Article, Point, Story
+from nutgraf.records import Article, Point, Span, Story
 
 DAY = dt.date(2026, 3, 3)
 
@@ -43,7 +43,7 @@ def draft_of(passage: str, *others: str, known: tuple[str, ...] = (), after: str
     story = Story(id="s", title="Ferry sinks", article_ids=tuple(a.id for a in articles))
     material = Material(story, articles, analyses, as_of=DAY)
     sentences = [s for s in analyses["a0"].sentences if s.span.end <= len(passage)]
-    whole = sentences[0].span.__class__(0, len(passage))
+    whole = Span(0, len(passage))
     keys = [person.key for name in known if (person := material.people.find(name))]
     draft = Draft(material, articles[0], whole, known=keys)
     draft.cut_openings(sentences)
@@ -197,3 +197,57 @@ def test_letters_are_told_in_full_once() -> None:
 def test_his_stays_before_the_one_it_is_of() -> None:
     passage = "To keep his promise, Mayor Otto Brandt will close the quay."
     assert told(passage, after=" Otto Brandt said so on Monday.") == passage
+
+
+def test_a_role_of_nothing_gives_way_to_one_that_says_of_what() -> None:
+    passage = '"We are full," said the spokeswoman, Anna Varga.'
+    other = FERRY + "Harbour Board spokeswoman Anna Varga spoke on Monday."
+    assert told(passage, other) == '"We are full," said Harbour Board spokeswoman Anna Varga.'
+
+
+def test_who_was_identified_as_the_suspect_is_the_suspect() -> None:
+    text = "Police found the suspect dead. The man was later identified as Otto Brandt, 64."
+    assert introduced("Otto Brandt", FERRY + text) == "Otto Brandt, the suspect,"
+
+
+def test_only_the_speaker_of_a_long_sentence_gets_a_role() -> None:
+    passage = (
+        "Mayor Otto Brandt said on Monday that the quay of Port Ellery would stay shut for all of "
+        "the summer and that the ferry line had been told by Anna Varga in a letter to the board "
+        "that no more money was left for repairs."
+    )
+    other = FERRY + "Engineer Anna Varga spoke on Monday."
+    assert told(passage, other) == passage
+    short = "Mayor Otto Brandt said on Monday that Anna Varga had left."
+    assert "engineer Anna Varga" in told(short, other)
+
+
+def test_words_of_whose_a_second_mention_is_go_with_the_title() -> None:
+    passage = '"We are full," Brandt’s lawyer Anna Varga said.'
+    assert told(passage, known=("Anna Varga",)) == '"We are full," Varga said.'
+
+
+def test_no_word_of_a_quotation_is_cut_as_a_connective() -> None:
+    passage = '"It is not safe. But it is cheap, and the harbour is full," Mayor Anna Varga said.'
+    assert told(passage) == passage
+
+
+def test_a_name_that_a_hyphen_joins_stays() -> None:
+    passage = "The anti-Varga party won on Monday."
+    other = FERRY + "Mayor Anna Varga lost."
+    assert told(passage, other, after=" Anna Varga lost.") == passage
+
+
+def test_a_title_and_a_name_from_two_places_take_a_possessive() -> None:
+    passage = "The mayor had a cold, and the crowd heard his speech."
+    other = "Mayor Varga spoke. Anna Varga left."
+    draft = draft_of(passage, other)
+    person = draft.material.people.find("Anna Varga")
+    assert person is not None
+    at = Span(passage.index("his"), passage.index("his") + 3)
+    printed, evidence = draft.called(person)
+    draft.edit("name", at, f"{printed}'s", "pronoun", evidence)
+    point = draft.point()
+    assert point.text == "The mayor had a cold, and the crowd heard Mayor Anna Varga's speech."
+    articles = {a.id: a for a in draft.material.articles}
+    assert not list(check_point(point, articles, DAY, draft.material.analyses))

@@ -46,7 +46,10 @@ class Draft(Naming):
             found = [
                 cut
                 for cut in sentence.cuts
-                if cut.kind in {"dateline", "lead-in"} and self.span.holds(cut.span)
+                if cut.kind in {"dateline", "lead-in"}
+                and self.span.holds(cut.span)
+                # a quotation's second sentence may begin with "But"
+                and self.is_free(cut.span)
             ]
             for cut in found:
                 self.cut(cut.span, cut.kind)

@@ -185,6 +185,9 @@ class Naming(Passage):
             return
         if person.has_rival and " " not in printed:
             raise UnusableError("a surname that may be another's")
+        if text[span.start - 1 : span.start] == "-":
+            # "anti-Roe"
+            return
         if _QUALIFIES.match(text, span.end) or _TOLD_APART.search(
             text[max(0, span.start - 12) : span.start]
         ):

@@ -80,6 +80,8 @@ class Passage:
             if start > done:
                 yield Edit("join", 0, at.start, at.end, text[done:start])
             done = start + len(printed)
+            if text[done:] in {"'s", "'"}:
+                done = len(text)
             yield Edit("name", 0, at.start, at.end, text[start:done], why, (citation,))
             at = Span(span.end, span.end)
         if text[done:]:

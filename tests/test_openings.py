@@ -226,3 +226,28 @@ def test_a_second_sentence_adds_something():
     tellings = happened.choose_tellings(_material(first, again))
     gains = {t.sentence.span.of(t.article.text)[:12]: t.gain for t in tellings if not t.opens}
     assert gains["Ada Lund ann"] < 0.1 < gains["About 55,000"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        (
+            "Ada Lund closed the Tarrow paper mill in Oru, a move that cements her hold on Oru.",
+            "Ada Lund closed the Tarrow paper mill in Oru.",
+        ),
+        (
+            "The closing of the Tarrow paper mill in Oru on Tuesday is a move that cements peace.",
+            "The closing of the Tarrow paper mill in Oru on Tuesday is a move that cements peace.",
+        ),
+        (
+            "Ada Lund also closed the Tarrow paper mill in Oru with 300 workers.",
+            "Ada Lund closed the Tarrow paper mill in Oru with 300 workers.",
+        ),
+        (
+            "Ada Lund closed the Tarrow paper mill in Oru, a move that could cost 300 jobs.",
+            "Ada Lund closed the Tarrow paper mill in Oru, a move that could cost 300 jobs.",
+        ),
+    ],
+)
+def test_a_verdict_at_the_end_goes_and_a_hedge_stays(sentence, printed):
+    assert _opening(_article("a", sentence, "Ada Lund closes Tarrow paper mill")) == printed

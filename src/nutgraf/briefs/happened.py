@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from nutgraf.analysis.clauses import GUARDED
 from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.adding import Adding
 from nutgraf.briefs.agreement import Headlines, disputed_sentences
@@ -21,17 +20,14 @@ from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import epithets, is_shouted, loaded_words
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.tellable import can_be_told, is_report, is_whole
+from nutgraf.briefs.trims import cut_also, cut_tail
 from nutgraf.briefs.worth import News
 from nutgraf.records import Article, Point, Sentence, Span
 
 MOST_SENTENCES = 4
 _LONGEST = 45
-# Of a sentence longer than this goes what a dash or a participle hangs on its end.
-_LONG = 38
-_TAIL = re.compile(
-    r"(?:\s?(?:[–—]|--)\s?(?=an? |the |one |which )[^–—\"“”]*|"
-    r", [a-z]+ing [^,\"“”–—A-Z\d]*)(?=[.]$)"
-)
+# What the writer makes of it, and no cut can take.
+_EVALUATION = re.compile(r", (?:which|who) (?:would|could|will|shows?|proves?|means)\b")
 _FIRST_WORDS = 6
 _LAST_PLACE = 14
 # What one word of which a third of the publishers make their openings is worth.
@@ -64,8 +60,6 @@ _FLEETING = re.compile(
 _FLAWED = 1.5
 _MARK = re.compile('["“”]')
 _DOUBLED = re.compile(r"\b([A-Za-z]{4,}) \1\b")
-# It points at a sentence that the brief leaves behind.
-_ALSO = re.compile(r"(?<=\w) also(?= [a-z])(?! (?:known|called)\b)")
 _FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 # "He said": a reader who starts here asks who.
@@ -286,6 +280,7 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 - 0.7 * min(3, loaded_words(outside))
                 - (0.8 if is_shouted(printed) else 0.0)
                 - (0.5 if _FLEETING.search(printed) else 0.0)
+                - (0.5 if _EVALUATION.search(outside) else 0.0)
                 - (0.6 if disputed.get((article.id, sentence.span)) == "older" else 0.0)
                 - 0.1 * age
                 - (_MISDATED if misdated else 0.0)
@@ -336,17 +331,11 @@ def draft_telling(
     draft.set_marks()
     for epithet in filter(draft.is_free, epithets(text, span)):
         draft.cut(epithet, "epithet")
-    also = _ALSO.search(text, span.start, span.end)
-    if also and draft.is_free(Span(also.start(), also.end())):
-        draft.cut(Span(also.start(), also.end()), "connective")
+    cut_also(draft)
     draft.name_people()
     draft.print_days()
     draft.shorten([telling.sentence], 28)
-    tail = _TAIL.search(text, span.start, span.end)
-    if tail and word_count(draft.text()) > _LONG and not GUARDED.search(tail.group()):
-        loose = Span(tail.start(), tail.end())
-        if draft.is_free(loose):
-            draft.cut(loose, "tail")
+    cut_tail(draft)
     credit = _credited(material, telling, opening=opening)
     if credit and text[span.end - 1] == ".":
         stop = Span(span.end - 1, span.end)

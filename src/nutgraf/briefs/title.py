@@ -166,7 +166,7 @@ def _choices(
             - (0.7 if _SHOUTED.search(headline) else 0.0)
             - 1.2 * loaded_words(headline)
             - (1.5 if untold else 0.0)
-            - (1.5 if _BAIT.search(headline) else 0.0)
+            - (2.5 if _BAIT.search(headline) else 0.0)
             - (2.0 if hedged and not _HEDGED.search(headline) else 0.0)
             - 1.5 * unknown
             - (0.0 if opens_told else 0.8)

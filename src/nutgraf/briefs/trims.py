@@ -17,8 +17,8 @@ _TAIL = re.compile(
 )
 # What the writer makes of it goes from a sentence of any length.
 _VERDICT = re.compile(
-    r"(?:,|\s?(?:[–—]|--)) ?an? (?:\w+ )?(?:result|move|step|sign|blow|prospect|reminder|feat|shift|win|"
-    r"development|rebuke|setback) (?:that|which) [^\"“”]*(?=[.]$)"
+    r"(?:,|\s?(?:[–—]|--)) ?an? (?:\w+ )?(?:result|move|step|sign|blow|prospect|reminder|"
+    r"feat|shift|win|development|rebuke|setback) (?:that|which) [^\"“”]*(?=[.]$)"
 )
 # It points at a sentence that the brief leaves behind.
 _ALSO = re.compile(r"(?<=\w) also(?= [a-z])(?! (?:known|called)\b)")

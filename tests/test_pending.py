@@ -95,3 +95,29 @@ def test_what_a_late_article_leaves_open_is_told_but_not_its_undated_plan():
     later = dt.date(2026, 3, 25)
     assert next_of(article(levy(plan)), as_of=later) == []
     assert next_of(article(levy(inquiry)), as_of=later) == [inquiry]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Senate has no interest in hurrying the harbour levy bill and will take its time.",
+        "Six in ten percent said the Senate will pass the harbour levy bill.",
+        "The Senate will refuse to comment on the harbour levy bill until Friday.",
+        "Whatever comes, the Senate will vote on the harbour levy bill.",
+        "In October the Senate will debate the the harbour levy bill.",
+    ],
+)
+def test_a_refusal_a_poll_and_a_garbled_sentence_are_no_steps(sentence: str):
+    assert next_of(article(levy(sentence))) == []
+
+
+def test_who_decides_comes_before_what_is_only_done():
+    told = next_of(
+        article(
+            levy(
+                "Stevedores in Port Ellery are considering a strike against the harbour levy.",
+                "Prosecutors in Port Ellery are investigating how the levy bill was drafted.",
+            )
+        )
+    )
+    assert told[0].startswith("Prosecutors")

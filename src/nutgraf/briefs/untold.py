@@ -76,6 +76,7 @@ _FOLLOWS = re.compile(r"(?:Story Continued Below )?(?:The|That|This) \w+ (?:come
 _FURNITURE = _words(
     r"\b(?:Hide Caption|Photos?:|Image|RELATED|WATCH|MUST|READ|MORE|VIDEO|Replay|Getty)\b",
     r"\b(?:copyright|Story Continued|JUST|Updates?|stay tuned|trailer|readers?|viewers?)\b",
+    r"^\d+ (?:\w+ )?(?:things|ways|reasons|questions|takeaways|facts)\b",
     r"\bto (?:air|be (?:aired|broadcast))\b|\b[AP]M C?E?[SD]?T\b|\d/\d\d?/\d|â|Ã",
     r"\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b|^[A-Z ]{12,}",
 )

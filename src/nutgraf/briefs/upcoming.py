@@ -16,6 +16,7 @@ from nutgraf.briefs.material import Material
 from nutgraf.briefs.statements import draft_statement
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.surnames import is_another_name, is_misread, names_are_sure
+from nutgraf.briefs.weights import is_dated, weigh
 from nutgraf.records import Article, Point, Sentence, Span
 
 MOST_SENTENCES = 4
@@ -32,8 +33,6 @@ _OF_A_LONE_PUBLISHER = 0.37
 # The words of such a claim that others use too: else it is a matter of that publisher's own.
 _SHARED = 0.4
 _SOON = dt.timedelta(days=92)
-# "In 2026" says little of when.
-_SHORT_STRETCH = dt.timedelta(days=45)
 _ARRANGED = {"plan", "pledge", "scheduled", "pending", "requirement"}
 # Two steps that share this much of their words, or of who does what, tell one thing.
 _SAME_STEP, _SAME_ACT = 0.45, 0.6
@@ -44,34 +43,7 @@ _JOINED = re.compile(
 # "At a town hall taped on Wednesday," without the day.
 _PARTICIPLE = re.compile(r"\w{2}ed\s?$")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
-# Who decides how a story goes on.
-_DECIDES = re.compile(
-    r"\b(?:[Cc]ourt|[Jj]udges?|[Jj]ury|[Pp]rosecutors?|[Pp]olice|FBI|[Ii]nvestigators?|[Aa]uthorities|"
-    r"[Oo]fficials|[Rr]egulators?|[Cc]ommission(?:er)?|[Pp]arliament|Congress|Senate|House|Council|"
-    r"[Gg]overnments?|[Mm]inist(?:er|ry)|Department|Agency|Bureau|Attorney|[Bb]oard|[Cc]ommittee)\b"
-)
-# "Wholesale changes", "next steps": the noun keeps back what will be done.
-_VAGUE = re.compile(
-    r"\b(?:(?:\w+ )?(?:changes|steps|measures|things|actions?|efforts?|issues)"
-    r"(?: (?:to|at|in|for)\b|[.,;]|$)|respond|do (?:more|everything))"
-)
 _SAYS_WHO = re.compile(r"\b(?:reported|reports|said|says|according to)\b")
-# What a named body is asked to decide; what "must be done" is an opinion.
-_OUGHT = re.compile(r"\b(?:must|should|needs? to|ought to|ha(?:s|ve) to) (?:\w+ ?){0,2}$")
-_SCENE = re.compile(r"(?:As|While|With) ")
-_WEIGHT_ASKED = 0.7
-# What is asked, feared or open is overtaken sooner than what is planned.
-_PASSING = {"requirement"}
-_WEIGHTS = {
-    "scheduled": 1.0,
-    "deadline": 0.95,
-    "plan": 0.75,
-    "requirement": 0.4,
-    "pledge": 0.6,
-    "pending": 0.65,
-    "condition": 0.45,
-    "forecast": 0.35,
-}
 
 
 class Step(Struct, frozen=True):
@@ -169,7 +141,8 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 
 # "Both aides, both aides,"; "said Roe "It has": one sentence run into another; "It wouldn't."
 _UNFIT = re.compile(
-    r"\b(\w+ \w+ \w+),? \1\b|\"[^\"]*\" [^\"]*\w \"[A-Z]\w* [a-z]|\w(?:n[’']t| not)\. "
+    r"\b(\w+ \w+ \w+),? \1\b|\b(the|a|an|of|to|in|and) \2\b|"
+    r"\"[^\"]*\" [^\"]*\w \"[A-Z]\w* [a-z]|\w(?:n[’']t| not)\. "
 )
 _DAY_WORDS = _stems(
     content_words(
@@ -244,14 +217,6 @@ def in_order(step: Step) -> tuple[bool, dt.date, bool, float]:
     return (not is_dated(expected), step.due, open_question, -step.score)
 
 
-def is_dated(expected: Expected) -> bool:
-    """Whether it names a day, or a stretch of a few weeks: "in 2026" says little of when."""
-    when = expected.foretold.forward.when
-    if expected.foretold.due is None or when is None or not expected.foretold.names_its_day:
-        return False
-    return when.earliest is None or expected.foretold.due - when.earliest <= _SHORT_STRETCH
-
-
 def _best_centrality(material: Material) -> float:
     """How central the most central of the articles' first sentences is."""
     return max(
@@ -266,57 +231,7 @@ def _best_centrality(material: Material) -> float:
 
 def _weigh(material: Material, expected: Expected, best: float) -> Step:
     relevance = material.centrality(expected.words) / best if best else 0.0
-    forward = expected.foretold.forward
-    dated = is_dated(expected)
-    weeks = (expected.foretold.due - material.as_of).days / 7 if expected.foretold.due else 0.0
-    score = (
-        (
-            _WEIGHT_ASKED
-            if expected.is_open and forward.kind == "requirement"
-            else _WEIGHTS[forward.kind]
-        )
-        + (0.5 if dated else 0.2 if expected.foretold.due else 0.0)
-        + 1.0 * min(relevance, 1.2)
-        + (0.1 if forward.actor else 0.0)
-        + (0.2 if _DECIDES.search(_who_acts(expected)) else 0.0)
-        - (0.9 if _VAGUE.search(_deed(expected)) else 0.0)
-        + 0.15 * min(expected.publishers - 1, 3)
-        - (0.15 if forward.certainty == "possible" else 0.0)
-        - (0.7 if expected.in_passing else 0.0)
-        - (
-            0.7
-            if forward.kind == "requirement"
-            and _OUGHT.search(_who_acts(expected) + _deed(expected)[:8])
-            else 0.0
-        )
-        - (0.1 if _SCENE.match(expected.foretold.opening) else 0.0)
-        + (0.4 if expected.is_expert and forward.kind in {"condition", "forecast"} else 0.0)
-        - (0.2 if not dated and forward.speaker is None and expected.publishers == 1 else 0.0)
-        - (
-            0.0
-            if dated
-            else (0.06 if forward.kind in _PASSING else 0.03) * min(expected.foretold.lag, 7)
-        )
-        - min(0.3, 0.01 * weeks)
-        - 0.015
-        * max(
-            0, word_count(expected.foretold.sentence.span.of(expected.foretold.article.text)) - 40
-        )
-    )
-    return Step(expected, score, relevance)
-
-
-def _who_acts(expected: Expected) -> str:
-    """The words that say who acts, up to the act."""
-    step = expected.foretold
-    before = Span(step.sentence.span.start, max(step.sentence.span.start, step.action.start))
-    return f"{step.forward.actor or ''} {before.of(step.article.text)}"
-
-
-def _deed(expected: Expected) -> str:
-    """The first words of the act, which say what will be done."""
-    step = expected.foretold
-    return " ".join(step.action.of(step.article.text).split()[:9])
+    return Step(expected, weigh(expected, relevance), relevance)
 
 
 def _can_be_printed(material: Material, step: Step) -> bool:

@@ -6,6 +6,7 @@ marks, in the place of the act in its sentence, or in who says it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -85,6 +86,7 @@ _RUN_IN = _words(
     r"\w (?:The|This|But|And|In|When|As|After|If|It|He|She|At|On),? [a-z]",
     r"\w (?:Meanwhile|However)\b|^(?:The )?(.{8,60}?) (?:The )?\1\b",
 )
+_WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]* (?P<word>[A-Z][a-z]{3,})(?=,? [a-z])")
 _ANY_ACT = content_words(
     "try trying doing going keep continue go come happen change work help look act begin "
@@ -127,7 +129,12 @@ def _is_plainly_a_name(name: str, text: str) -> bool:
 
 def _is_word(name: str, text: str) -> bool:
     """Whether the text prints it as a plain word elsewhere."""
-    return bool(re.search(rf"\b{re.escape(name.lower())}\b", text))
+    return name.lower() in _plain_words(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _is_of_the_publisher(step: Foretold) -> bool:

@@ -29,7 +29,8 @@ def _article(
 
 def _material(*articles: Article, as_of: dt.date = TODAY) -> Material:
     story = Story(id="s", title="", article_ids=tuple(a.id for a in articles))
-    return Material(story, articles, {a.id: analyze(a) for a in articles}, as_of=as_of)
+    analyses = {a.id: analyze(a) for a in articles}
+    return anchored(Material(story, articles, analyses, as_of=as_of))
 
 
 def _opening(*articles: Article, as_of: dt.date = TODAY) -> str:

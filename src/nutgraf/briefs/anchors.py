@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-import functools
 import re
 import statistics
 from collections.abc import Iterator, Sequence
@@ -38,7 +37,6 @@ _NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)$")
 _NAMED_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
-@functools.lru_cache(maxsize=4)
 def anchored(material: Material) -> Material:
     """``material`` with the days resolved that its undated articles name; itself without any.
 

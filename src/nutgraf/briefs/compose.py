@@ -11,6 +11,7 @@ from functools import partial
 from msgspec import structs
 
 from nutgraf.briefs import happened, said, statements, upcoming
+from nutgraf.briefs.anchors import anchored
 from nutgraf.briefs.check import check_point
 from nutgraf.briefs.choices import FREE, Choices, by_choice
 from nutgraf.briefs.draft import UnusableError
@@ -51,7 +52,7 @@ def compose(
     and style, ``choices`` what an editor wants kept or left out; ``alternatives`` points are
     given for each part that could stand in the place of others.
     """
-    material = Material(story, articles, analyses, as_of=as_of, form=form)
+    material = anchored(Material(story, articles, analyses, as_of=as_of, form=form))
     return _Composer(material, choices).brief(alternatives)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.adding import Adding
 from nutgraf.briefs.agreement import Headlines, disputed_sentences
-from nutgraf.briefs.anchors import anchored, is_misdated, trusted_days
+from nutgraf.briefs.anchors import is_misdated, trusted_days
 from nutgraf.briefs.disputes import Disputes
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.leads import Progress
@@ -242,10 +242,9 @@ def _candidates(material: Material) -> Iterator[Telling]:
     disputes = Disputes(material)
     is_core = functools.cache(lambda word: material.centrality(frozenset({word})) >= _CORE)
     disputed = disputed_sentences(material)
-    resolved = anchored(material)
     for article in material.articles:
         text = article.text
-        news = News(resolved, article)
+        news = News(material, article)
         # Of an article of a week before little is news, and of one much older no less.
         age = min(7, max(0, (newest - _day(article)).days)) if newest and article.published else 0
         misdated = is_misdated(material, article, trusted)
@@ -326,7 +325,7 @@ def draft_telling(
     """
     text = telling.article.text
     span = telling.sentence.span
-    draft = Draft(anchored(material), telling.article, span, known=known)
+    draft = Draft(material, telling.article, span, known=known)
     draft.cut_openings([telling.sentence])
     draft.set_marks()
     for epithet in filter(draft.is_free, epithets(text, span)):

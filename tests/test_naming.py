@@ -101,6 +101,12 @@ def test_what_is_no_role_or_may_be_another_s_introduces_nobody(text: str) -> Non
     assert introduced("Anna Varga", FERRY + text) == "Anna Varga"
 
 
+def test_what_is_said_to_be_a_group_is_nobody() -> None:
+    texts = ("Anna Varga, an armed group, held the quay.", "Anna Varga left on Monday.")
+    articles = articles_of(*texts)
+    assert People(articles, {a.id: analyze(a) for a in articles}).find("Anna Varga") is None
+
+
 def test_a_hyphen_makes_no_second_person() -> None:
     texts = ("President Han Jae-min spoke.", "Han Jae Min spoke on Monday.", "Han Jae-min left.")
     articles = articles_of(*texts)

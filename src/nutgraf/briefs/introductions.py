@@ -56,6 +56,12 @@ _KIN = listed(
     nephew niece relative sister son widow widower wife friend girlfriend boyfriend colleague
     client neighbor neighbour roommate member man woman fellow"""
 )
+_BODIES = listed(
+    """agency airline band body brand channel charity club coalition company faction firm
+    foundation gang group hospital magazine militia ministry movement network newspaper
+    organisation organization outlet paper party ship site start-up startup station team town
+    tribe union university vessel village website"""
+)
 # "the spokeswoman, Ann Roe": whose, an article told before.
 OF_NOTHING = re.compile(rf"\b[Tt]he (?:{'|'.join(_VAGUE)}),\s$")
 # Before the noun itself these make another phrase of it.
@@ -142,6 +148,12 @@ def head_of(words: Sequence[str]) -> str:
     """The noun that a phrase is about: "owner" of "the owner of the mill"."""
     end = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
     return words[end - 1] if words else ""
+
+
+def tells_of_a_body(introduction: Introduction, full_name: str) -> bool:
+    """Whether what was taken for a person is said to be a group, a paper or a ship."""
+    role = introduction.text.removeprefix(f"{full_name}, ").rstrip(",")
+    return not role.startswith("who ") and head_of(role.split()) in _BODIES
 
 
 def is_role(phrase: str) -> bool:

@@ -15,7 +15,14 @@ from nutgraf.analysis.names import is_credited
 from nutgraf.analysis.spellings import is_nickname
 from nutgraf.briefs.bodies import bodies_in_full
 from nutgraf.briefs.descriptions import deeds_of
-from nutgraf.briefs.introductions import FOLK, Apposed, Introduction, appositions, find_introduction
+from nutgraf.briefs.introductions import (
+    FOLK,
+    Apposed,
+    Introduction,
+    appositions,
+    find_introduction,
+    tells_of_a_body,
+)
 from nutgraf.records import Analysis, Article, Citation, Name
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
@@ -299,6 +306,8 @@ def _person(
     full_name = name.span.of(article.text)
     at = Citation(article.id, name.span)
     told = find_introduction(found, full_name, at, apposed, shared=shared)
+    if told is not None and tells_of_a_body(told, full_name):
+        return None
     told = told or Introduction(full_name, (at,))
     introduction = told.text
     if told.at[0] != at:

@@ -135,6 +135,16 @@ def test_sources_without_a_name_are_heard_where_a_reader_can_weigh_them(source, 
     assert bool(found) is heard
 
 
+def test_he_is_not_taken_for_the_one_who_is_spoken_of():
+    told = said_in(
+        article(
+            'Anton Brandt, the finance minister, said the union should "thank heaven for the vote '
+            'of Tomas Wrede," he told reporters.'
+        )
+    )
+    assert not any("Wrede told" in text for text in told)
+
+
 # ------------------------------------------------------------------ what is passed by
 
 

@@ -10,7 +10,7 @@ from nutgraf.briefs.candidates import Statement
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.people import Person
-from nutgraf.briefs.sense import is_unprintable, leaning, leans_on_the_speaker
+from nutgraf.briefs.sense import interjects, is_unprintable, leaning, leans_on_the_speaker
 from nutgraf.briefs.sources import is_rumour, narration
 from nutgraf.briefs.style import content_words, word_count
 from nutgraf.records import Article, Citation, Point, Quote, Span
@@ -192,7 +192,7 @@ def _window(material: Material, statement: Statement, quote: Quote) -> Span:
                 if words[-1] not in ".!?," or words[0].islower() or is_unprintable(words):
                     continue
                 leans = leaning(f'"{words}"', speaker=surname, known=known)
-                leans += leans_on_the_speaker(words)
+                leans += leans_on_the_speaker(words) + interjects(words)
                 leans += opening > 0 and goes_on(words, statement)
                 leans += any(asks(text, each) for each in bounds[max(0, opening - 1) : opening])
                 leans += any(asks(text, each) for each in bounds[last + 1 : last + 2])

@@ -41,6 +41,10 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 # What somebody thinks is no view of the publisher's: "For Roe, it is …", "Roe hopes that …".
+_TAKES_UP = re.compile(
+    r"(?:In other words|That said|As a result|For instance|For example|By contrast|In fact|"
+    r"After all|Instead|Similarly|Likewise|Moreover|Furthermore|Indeed|Here)\b"
+)
 _ANOTHERS = re.compile(r"(?:For|To|According to|In the (?:eyes|view|words) of) (?:\w+\. )?[A-Z]")
 _THINKS = re.compile(
     r"(?:ha[sd] |have )?(?:believ|hope|hoping|want|think|thought|fear|argu|worri|feel|felt|insist|"
@@ -60,6 +64,8 @@ _PLANNED = re.compile(
 _WHEN = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Nn]ext) [a-z]+\b|\bago\b")
 _SHORTEST, _LONGEST, _LONGEST_SUBJECT = 6, 34, 15
 _SHORT = 8
+# What stands outside the marks is in our voice: of those who argue, no more than a name.
+_LONGEST_OF_THEIRS = 6
 # So many words of what was told hold a line of context that says little by itself.
 _BEARS = 2
 
@@ -104,6 +110,8 @@ def narrated(
             predicate = told.of(article.text)
             carried = content_words(words)
             before = words[: told.start - sentence.span.start]
+            if how > RANTS and len(before.split()) > _LONGEST_OF_THEIRS:
+                continue
             shared = len(carried & topic.told)
             if shared < (_BEARS if least < ANALYSIS_LINE else how > RANTS):
                 continue
@@ -170,6 +178,7 @@ def _can_stand(page: _Page, sentence: Sentence) -> bool:
         or not (sentence.stands_alone or _begins_with_a_known_person(page, sentence, words))
         or RELATIVE_DAY.search(told)
         or _ANOTHERS.match(words)
+        or _TAKES_UP.match(words)
         or _THINKS.match(told)
         or _PLANNED.match(told)
         or _RUNS_IN.search(words)

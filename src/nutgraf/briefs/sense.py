@@ -47,7 +47,8 @@ _MANY = re.compile(
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|our|my|your|this|that|every|no|any)\s+\w{3,}", re.I)
 _LEANING_FIRST = re.compile(
     r"^(?:And|But|So|Because|Or|That|This|It|Which|They|He|She|Him|Her|Them|Also|Then|However|"
-    r"Instead|Those|These|Again|Otherwise|Yes|No|Not|Well|Alright|Okay)\b"
+    r"Instead|Those|These|Again|Otherwise|Yes|No|Not|Well|Alright|Okay|"
+    r"One[’']?s)\b"
 )
 _INTERJECTS = re.compile(
     r"(?:Well|Yes|Yeah|No|Nope|Right|Exactly|Absolutely|Correct|And|But|So|Because|Or|Then|Also|"
@@ -107,7 +108,9 @@ _STAMMER = re.compile(
     re.IGNORECASE,
 )
 _BREAKS_OFF = re.compile(r"(?:\.\.|…)\W*$")
-_COARSE = re.compile(r"\w\*+\w|\bf[-_]+k|\b(?:fuck|cunt|pussy|dick|cock|tits|shit)\w*\b", re.I)
+_COARSE = re.compile(
+    r"\w\*{2,}|\w\*\w|\bf[-_]+k|\b(?:fuck|cunt|pussy|dick|cock|tits|shit)\w*\b", re.I
+)
 _ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")

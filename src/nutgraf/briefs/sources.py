@@ -75,6 +75,8 @@ _ACTS = re.compile(r"\s(?:\w+ed|said|says|told|has|had|was|is|went|made|took|spo
 _SPEAKING_OF = re.compile(
     r"\b(?:On|Of|About|As for|Regarding|Concerning|Asked about|To|Like|Unlike) [^.;:]{2,40}, $"
 )
+_SPEAKS = re.compile(r"\b([A-Z][\w’'-]+) (?:said|says|told|tells|added|wrote|tweeted)\b")
+_LAST_NAME = re.compile(r"^(?!(?:He|She|It|They|I|We)$)(?:\w+\.? )?([A-Z][\w-]+)$")
 _BACK = 4
 _NEAR_CUE = 80
 
@@ -119,7 +121,7 @@ def could_be_another(
         return True
     if quote.kind == "direct" and not _cue_beside(article, quote, holding):
         return True
-    if _is_of_the_topic(article, quote):
+    if _is_of_the_topic(article, quote, holding):
         return True
     person = material.people.find(quote.speaker) if quote.speaker else None
     if person is None:
@@ -130,7 +132,7 @@ def could_be_another(
             or (BARE_BODY.fullmatch(source) and not _body_named_last(material, article, quote))
             for source in sources
         )
-    if " " not in person.full_name:
+    if " " not in person.full_name or not all(_bears(person, source) for source in sources):
         return True
     if (
         person.has_double
@@ -147,15 +149,26 @@ def could_be_another(
     return not _named_last(material, article, quote)
 
 
-def _is_of_the_topic(article: Article, quote: Quote) -> bool:
-    """Whether "he" was taken for the one he speaks of: "On Roe, he said …"."""
+def _bears(person: Person, source: str) -> bool:
+    """Whether a source that ends with a name has the person's: "Roe" of "Olsen Roe" misread."""
+    name = _LAST_NAME.search(source)
+    printed = f"{person.full_name} {person.introduction}"
+    return name is None or name[1].casefold() in printed.casefold()
+
+
+def _is_of_the_topic(article: Article, quote: Quote, holding: Sequence[Sentence]) -> bool:
+    """Whether "he" is another than was thought: "On Roe, he said …", "Roe said … he told"."""
     if not quote.source or not quote.speaker:
         return False
     source = min(quote.source)
     if source.of(article.text).casefold() not in {"he", "she"}:
         return False
     before = _SPEAKING_OF.search(article.text[max(0, source.start - 60) : source.start])
-    return before is not None and quote.speaker.split()[-1] in before.group()
+    if before is not None and quote.speaker.split()[-1] in before.group():
+        return True
+    start = min((s.span.start for s in holding if s.span.holds(source)), default=source.start)
+    told = Span(start, source.start).of(plain_text(article.text))
+    return any(name not in quote.speaker for name in _SPEAKS.findall(told))
 
 
 def _names_the_double(material: Material, article: Article, person: Person) -> bool:

@@ -56,6 +56,10 @@ _IN_ORDER = re.compile(
 _ALSO_DOES = re.compile(
     r"(?:(?:ha[sd]|have|is|are|was|were|will|would|could|may|might) )?(?P<also>(?:also|too|again) )"
 )
+_SPEAKS = re.compile(r" (?:said|says|told|tells|added|wrote|tweeted)\b")
+_PAGE = re.compile(
+    r"Story Continued Below|(?:JUST|MUST) WATCH|RELATED\b|R(?:ead|EAD) (?:more|MORE)"
+)
 _LETTER = re.compile("[a-z]")
 _ALSO = re.compile(r"\b(?:also|again|further|instead)\b")
 _ADDED = re.compile(
@@ -75,7 +79,7 @@ def draft_statement(
     if statement.quote is None:
         return _draft_narration(material, statement, known)
     point, introduced = _draft_quoted(material, statement, statement.quote, known, heard)
-    if speaks_in_person(point.text) or is_broken(point.text):
+    if speaks_in_person(point.text) or is_broken(point.text) or _PAGE.search(point.text):
         raise UnusableError("speaks as its writer, or was misread")
     if says_nothing(point.text) or is_unprintable(" ".join(point.text.split('"')[1::2])):
         raise UnusableError("says that it says nothing, stammers, breaks off, or is coarse")
@@ -238,6 +242,8 @@ def _draft_part(
     named = [e.text for e in point.edits if e.why == "full name"]
     if len(named) > len(set(named)):
         raise UnusableError("two persons are taken for one")
+    if any(_is_of_somebody_else(draft, e, quote) for e in point.edits):
+        raise UnusableError("another who speaks, by a pronoun")
     if _IN_ORDER.match(outside_marks):
         raise UnusableError("comes after what the brief does not have")
     if any(e.kind == "cut" and says(_words(draft, e)) for e in point.edits):
@@ -261,6 +267,16 @@ def _draft_part(
     return point, draft.introduced
 
 
+def _is_of_somebody_else(draft: Draft, edit: Edit, quote: Quote) -> bool:
+    """Whether an edit names who "he" is that speaks beside the speaker: "Roe said …, he told"."""
+    return (
+        edit.why == "pronoun"
+        and edit.end > edit.start
+        and bool(_SPEAKS.match(draft.article.text, edit.end))
+        and not any(span.meets(Span(edit.start, edit.end)) for span in quote.source)
+    )
+
+
 def _words(draft: Draft, edit: Edit) -> str:
     return draft.article.text[edit.start : edit.end]
 
@@ -280,7 +296,7 @@ def _must_make_sense(text: str, surname: str, statement: Statement, part: _Part)
     known = "he" if statement.is_placed else ""
     leans = leaning(text, speaker=surname, known=known)
     if part.quoted is not None:
-        leans += leans_on_the_speaker(first)
+        leans += leans_on_the_speaker(first) + interjects(first)
         if part.late:
             leans += leaning(f'"{first}"', speaker=surname, known=known)
             leans += goes_on(first, statement)

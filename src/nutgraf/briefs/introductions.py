@@ -81,7 +81,7 @@ _UNFIT = re.compile(
     r"notorious|controversial|racist|so-called|crooked|also|too|whom|great|famous|infamous)\b|"
     r"^Secretary$|\b(?:Mt|St|Dr|Mrs?|Ms|Inc|Ltd|Co|Jr|Sr|No)$"
 )
-_LONGEST, _ABBREVIATED = 11, 5
+_LONGEST, _ABBREVIATED = 13, 5
 _END = (
     r"(?=\s*[,;:(—–]|\s*\n|(?<=[a-z\d])\.(?:\s|$)|$|"
     r"\s(?:who|whose|which|where)\b|\sand\s(?![A-Z]))"

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-
-from msgspec import Struct
+from collections.abc import Set
 
 from nutgraf.briefs.candidates import Statement
 from nutgraf.briefs.clips import (
-    asks,
     draft_fragment,
     goes_on,
     is_answer,
-    sentence_spans,
     speaker_name,
 )
 from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.narrated import quotable
+from nutgraf.briefs.parts import OpenDraft, Part, parts_of
 from nutgraf.briefs.replay import ReplayError
 from nutgraf.briefs.sense import (
     answers_the_untold,
@@ -35,13 +32,12 @@ from nutgraf.briefs.sense import (
 )
 from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, narration, says
 from nutgraf.briefs.style import content_words, word_count
-from nutgraf.records import Edit, Point, Quote, Sentence, Span
+from nutgraf.records import Edit, Point, Quote, Span
 
 _LONGEST, _LONGEST_QUOTED = 42, 48
 _LEAST_QUOTED = 2
 # A quotation whose sense hangs on so many words that the brief does not have.
 _TOO_MANY = 2
-_MARKED = re.compile('["“”\\n]')
 # A quotation of fewer words with one that leans is no more than an answer.
 _SHORT = 10
 # Less of a longer quotation says little.
@@ -91,8 +87,8 @@ def _draft_quoted(
 ) -> tuple[Point, list[str]]:
     """The first of these that stands: the sentence, a part of it with its cue, a cue of ours."""
     adds = heard is not None and statement.speaker not in heard and adds_on(statement)
-    whole = _Part(statement.span, statement.sentences)
-    for part in () if adds else (whole, *_parts(material, statement, quote)):
+    whole = Part(statement.span, statement.sentences)
+    for part in () if adds else (whole, *parts_of(material, statement, quote)):
         try:
             return _draft_part(material, statement, quote, part, known)
         except (UnusableError, ReplayError):
@@ -115,94 +111,8 @@ def adds_on(statement: Statement) -> bool:
     )
 
 
-class _Part(Struct, frozen=True):
-    """What of a statement is printed with its own cue, and where that cuts a quotation.
-
-    ``quoted`` is what is taken of it, ``opening`` and ``closing`` are the marks round that,
-    empty where the article has none there. ``late`` says that its first sentence is left out.
-    """
-
-    span: Span
-    sentences: tuple[Sentence, ...]
-    quoted: Span | None = None
-    opening: Span = Span(0, 0)
-    closing: Span = Span(0, 0)
-    late: bool = False
-
-
-class _OpenDraft(Draft):
-    """A draft that begins or ends inside a quotation, whose words stay as they are."""
-
-    def __init__(
-        self, material: Material, statement: Statement, part: _Part, quoted: Span, known: set[str]
-    ) -> None:
-        super().__init__(material, statement.article, part.span, known=known, inside_quotation=True)
-        self._part = part
-        self._protected = [quoted]
-        self.marked = [
-            m
-            for m in material.marked(statement.article)
-            if part.span.holds(m.outer) and not m.outer.meets(quoted)
-        ]
-
-    def set_marks(self) -> None:
-        """Print the marks round the words taken, whether the article has them there or not."""
-        super().set_marks()
-        for mark in (self._part.opening, self._part.closing):
-            if mark.start == mark.end:
-                self.edit("quote marks", mark, '"')
-            elif mark.of(self.article.text) != '"':
-                self.edit("marks", mark, '"')
-
-
-def _parts(material: Material, statement: Statement, quote: Quote) -> Iterator[_Part]:
-    """The cue's own sentence with what stands in it of a quotation of several sentences."""
-    if not quote.cue or quote.kind == "indirect":
-        return
-    text = statement.article.text
-    cue = min(quote.cue)
-    holding = next((s for s in statement.sentences if s.span.holds(cue)), None)
-    if holding is None:
-        return
-    for marked in material.marked(statement.article):
-        inner, outer = marked.inner, marked.outer
-        if not marked.closed or not any(part.meets(inner) for part in quote.content):
-            continue
-        bounds = list(sentence_spans(text, inner))
-        if not bounds or not holding.span.meets(outer) or _MARKED.search(inner.of(text)):
-            continue
-        before, after = Span(outer.start, inner.start), Span(inner.end, outer.end)
-        if outer.end <= cue.start and not text[holding.span.start : outer.start].strip():
-            for taken in (bounds[-1:], bounds[-2:]):
-                late = taken[0].start > inner.start
-                if late and asks(text, bounds[-len(taken) - 1]):
-                    continue
-                start = taken[0].start if late else outer.start
-                yield _Part(
-                    Span(start, holding.span.end),
-                    (holding,),
-                    Span(taken[0].start, inner.end),
-                    Span(start, start) if late else before,
-                    after,
-                    late,
-                )
-        elif outer.start >= cue.end:
-            for taken in (bounds[:1], bounds[:2]):
-                whole = taken[-1].end == bounds[-1].end
-                if not whole and asks(text, bounds[len(taken)]):
-                    continue
-                end = taken[-1].end
-                yield _Part(
-                    Span(holding.span.start, outer.end if whole else end),
-                    (holding,),
-                    Span(inner.start, inner.end if whole else end),
-                    before,
-                    after if whole else Span(end, end),
-                )
-
-
 def _draft_part(
-    material: Material, statement: Statement, quote: Quote, part: _Part, known: set[str]
+    material: Material, statement: Statement, quote: Quote, part: Part, known: set[str]
 ) -> tuple[Point, list[str]]:
     """Quote and cue as printed, in their sentence or so much of it, with the source named."""
     if not any(_LETTER.search(cue.of(statement.article.text)) for cue in quote.cue):
@@ -215,7 +125,7 @@ def _draft_part(
     draft = (
         Draft(material, statement.article, span, known=known)
         if part.quoted is None
-        else _OpenDraft(material, statement, part, part.quoted, known)
+        else OpenDraft(material, statement, part, part.quoted, known)
     )
     if not part.late:
         draft.cut_openings(part.sentences)
@@ -290,7 +200,7 @@ def _is_of_untold_body(outside: str, statement: Statement) -> bool:
     return not named and not content_words(found.group()) & statement.told
 
 
-def _must_make_sense(text: str, surname: str, statement: Statement, part: _Part) -> None:
+def _must_make_sense(text: str, surname: str, statement: Statement, part: Part) -> None:
     """Raise where what is quoted hangs on words that stayed behind in the article."""
     first = text.split('"')[1]
     known = "he" if statement.is_placed else ""

@@ -103,6 +103,8 @@ class _Composer:
         openings = sorted(filter(happened.is_opening, tellings), key=happened.opening_order)
         details = sorted(tellings, key=happened.detail_order)
         wanted = self._by_choice(dict.fromkeys([*openings, *details]), happened.draft_detail)
+        # What is to come is kept for the part that tells it.
+        steps: frozenset[tuple[str, Span]] = frozenset()
         for telling, by_hand in wanted:
             full = len(points) >= happened.MOST_SENTENCES or words >= self.form.happened.least
             if full and not by_hand:
@@ -111,6 +113,10 @@ class _Composer:
                 continue
             if self._is_cited(telling.article.id, telling.sentence.span):
                 continue
+            if points and not by_hand:
+                steps = steps or upcoming.sentences_of_steps(self.material, self.told)
+                if (telling.article.id, telling.sentence.span) in steps:
+                    continue
             point = self._accept(
                 partial(happened.draft_telling, self.material, telling, opening=not points),
                 room=1000 if by_hand else self.form.happened.most + 10 - words,

@@ -18,6 +18,7 @@ from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.leads import Progress
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import epithets, is_shouted, loaded_words
+from nutgraf.briefs.sense import interprets
 from nutgraf.briefs.style import content_words, overlap, word_count
 from nutgraf.briefs.tellable import can_be_told, is_report, is_whole
 from nutgraf.briefs.trims import cut_also, cut_tail
@@ -38,6 +39,8 @@ _STEM = 5
 _UNNAMED = 0.7
 # So long after, a reader needs the day of the event more than anything.
 _WEEK = 6
+# The story goes by the headline of the article that has most in common with all others.
+_TITLED = 0.18
 _DATED = 0.9
 # An article whose own day is not known cannot tell when.
 _MISDATED = 1.4
@@ -210,6 +213,7 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
         and not (telling.is_statement and _MARK.search(sentence))
         and not (loaded_words(sentence) or is_shouted(sentence))
         and telling.sentence.analysis < 0.7 * ANALYSIS_LINE
+        and not interprets(sentence)
         and is_known(sentence, taken)
     )
 
@@ -270,6 +274,7 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 + 1.2 / place
                 + headlines.agreement(article, content)
                 + news.worth(sentence)
+                + (_TITLED if place == 1 and age < 2 and _gives_title(material, article) else 0.0)
                 + (0.3 if _FIGURE.search(printed) else 0.0)
                 + (_DATED if is_late and not misdated and news.names_day(sentence) else 0.0)
                 - 1.0 * sentence.analysis
@@ -299,6 +304,10 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 progress.cost(article, sentence, news.events_in(sentence)),
                 dispute,
             )
+
+
+def _gives_title(material: Material, article: Article) -> bool:
+    return article.headline == material.story.title
 
 
 def _day(article: Article) -> dt.date:

@@ -20,7 +20,7 @@ from nutgraf.briefs.candidates import (
 )
 from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.sense import is_broken, is_loaded, leaning
+from nutgraf.briefs.sense import interprets, is_broken, is_loaded, leaning
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Analysis, Article, Sentence, Span
 
@@ -101,10 +101,11 @@ def narrated(
         lost = away + (_RANTED if how > RANTS else _ARGUED if how > ARGUES else 0.0)
         page = _page(material, article)
         for sentence in material.sentences(article):
-            if sentence.analysis < least or not _can_stand(page, sentence):
+            words = sentence.span.of(article.text)
+            view = max(sentence.analysis, ANALYSIS_LINE if interprets(words) else 0.0)
+            if view < least or not _can_stand(page, sentence):
                 continue
             told = quotable(article.text, sentence)
-            words = sentence.span.of(article.text)
             if told is None or not is_known(words, taken):
                 continue
             predicate = told.of(article.text)
@@ -118,7 +119,7 @@ def narrated(
             score = (
                 0.2
                 + 2.5 * material.centrality(carried)
-                + 1.4 * sentence.analysis
+                + 1.4 * view
                 + bearing(carried, topic.told)
                 + 0.3 / (1 + sentence.span.start / 1500)
                 - lost

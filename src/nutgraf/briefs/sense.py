@@ -267,3 +267,18 @@ def speaks_in_person(text: str) -> bool:
     """Whether a sentence of a brief says "I" or "this reporter" outside its quotation marks."""
     plain = _INSIDE.sub('""', text)
     return bool(_OWN_PERSON.search(plain) or _WRITER.search(plain))
+
+
+_INTERPRETS = re.compile(
+    # "The call showed how close they are", "His answer has raised doubts": what a thing means
+    r"(?:The|This|His|Her|Their|Its|Such|[A-Z]\w+[’']s?) [^,.\"]{3,60}? (?:has |have |had |also )?"
+    r"(?:show(?:s|ed|n)? (?:how|that|just)|illustrat(?:es?|ed)|underscor(?:es?|ed)|"
+    r"underlin(?:es?|ed)|highlight(?:s|ed)?|reflect(?:s|ed)?|signal(?:s|led|ed)?|"
+    r"demonstrat(?:es?|ed)|exposes?d?|points? to|marks? (?:a|the) (?:shift|change|departure|break)|"
+    r"(?:casts?|rais(?:es?|ed)) (?:\w+ )?(?:questions?|doubts?|concerns?|fears|hopes))\b"
+)
+
+
+def interprets(words: str) -> bool:
+    """Whether a sentence says what something means or betrays, which is somebody's view."""
+    return _INTERPRETS.match(words) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -86,8 +85,8 @@ def choose_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterato
 def sentences_of_steps(
     material: Material, taken: Sequence[frozenset[str]]
 ) -> frozenset[tuple[str, Span]]:
-    """The sentences, by article id and place, that *What next?* would tell first."""
-    steps = itertools.islice(choose_steps(material, taken), MOST_SENTENCES)
+    """The sentences, by article id and place, of which *What next?* may be made."""
+    steps = rank_steps(material, taken)
     return frozenset((step.article.id, step.sentence.span) for step in steps)
 
 

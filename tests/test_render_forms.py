@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from rich.cells import cell_len
 
-from nutgraf.cli import BriefFormat
+from nutgraf.commands.brief import BriefFormat
 from nutgraf.records import Edition
 from nutgraf.render.formats import USUAL, formats
 from nutgraf.render.plain import render_text

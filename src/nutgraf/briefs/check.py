@@ -10,6 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from nutgraf.analysis.clauses import GUARDED
+from nutgraf.briefs.dayparts import is_part, may_be_meant, told_part
 from nutgraf.briefs.fidelity import unfaithful
 from nutgraf.briefs.leash import Proposal, refusal
 from nutgraf.briefs.replay import ReplayError, replay
@@ -204,11 +205,13 @@ def _may_name(cited: Cited, edit: Edit, removed: str, _: Article) -> str | None:
     return f"{edit.text!r} is not printed where it is said to be"
 
 
-def _may_print_day(cited: Cited, edit: Edit, removed: str, _: Article) -> str | None:
+def _may_print_day(cited: Cited, edit: Edit, removed: str, article: Article) -> str | None:
     try:
         day = dt.date.fromisoformat(edit.why)
     except ValueError:
         return f"no day in {edit.why!r}"
+    if is_part(removed):
+        return _may_print_part(cited, edit, removed, article, day)
     if not _DAY_WORD.match(removed):
         return f"{removed!r} is not a bare day"
     # by its name or its date, as the house has it
@@ -223,6 +226,23 @@ def _may_print_day(cited: Cited, edit: Edit, removed: str, _: Article) -> str | 
     ):
         return f"{day} is no {removed}"
     return None
+
+
+def _may_print_part(
+    cited: Cited, edit: Edit, removed: str, article: Article, day: dt.date
+) -> str | None:
+    """ "This morning" is a part of one day, which the article's own day tells."""
+    if article.published is None or not may_be_meant(removed, day, article.published.date()):
+        return f"{removed!r} is no part of {day}"
+    analysis = cited.analyses.get(article.id)
+    if analysis is not None and not any(
+        timex.earliest == day and edit.start <= timex.span.start < edit.end
+        for timex in analysis.timexes
+    ):
+        return f"{removed!r} is resolved to another day than {day}"
+    told = [told_part(removed, day, cited.as_of, weekdays=each) for each in (True, False)]
+    allowed = {f"{on}{each}" for each in told if each for on in ("", "on ", "On ")}
+    return None if edit.text in allowed else f"{day} is printed {edit.text!r}, not {told[0]!r}"
 
 
 def _may_credit(cited: Cited, edit: Edit, removed: str, article: Article) -> str | None:

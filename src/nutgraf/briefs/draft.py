@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from nutgraf.briefs.connectives import leaning_words
+from nutgraf.briefs.dayparts import is_part, told_part
 from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.daywords import is_nowadays, placed_day, without_day
 from nutgraf.briefs.naming import Naming
@@ -26,6 +27,8 @@ _BARE_DAY = re.compile(
     r"(?:(?P<prep>on|On)\s+)?(?P<word>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
 )
+# "Earlier this morning": the words before go with the part, and not with the day.
+_PLACED_IN_DAY = re.compile(r"\b(?:earlier|later|just|only) $")
 # "HILLTOWN, Ohio — ", "Hilltown, Ohio (CNN)": what stands before the words of the first sentence.
 _DATELINE = re.compile(
     r"(?:[A-Z]{3,}[A-Z ’'.-]*(?:, [A-Z][\w. ]{1,24}?)?\s?(?:\([A-Z][\w ]{1,20}\)\s?)?"
@@ -110,6 +113,8 @@ class Draft(Naming):
             bare = _BARE_DAY.match(printed)
             if bare and timex.earliest and timex.earliest == timex.latest and not quoted:
                 self._print_day(timex, bare, timex.earliest)
+            elif timex.earliest and analysis.creation_time and not quoted and is_part(printed):
+                self._print_part(timex, timex.earliest)
             elif (
                 RELATIVE.search(printed)
                 and timex.type in {"DATE", "TIME"}
@@ -132,6 +137,31 @@ class Draft(Naming):
         placed = placed_day(printed, bare["prep"], self.article.text, timex.span, self.span)
         if placed is None:
             raise UnusableError("a day that cannot be printed by the house rule here")
+        self.edit("day", timex.span, placed, day.isoformat())
+
+    def _print_part(self, timex: Timex, day: dt.date) -> None:
+        """Print "Tuesday morning" for "this morning", and the day alone further back."""
+        text, form = self.article.text, self.material.form
+        words = timex.span.of(text)
+        printed = told_part(words, day, self.material.as_of, weekdays=form.weekdays)
+        if printed is None:
+            raise UnusableError("a part of another day than the one meant")
+        on = words[:3] if words[:3] in {"on ", "On "} else ""
+        if on + printed == words:
+            return
+        opens = words.startswith(("This", "Last", "Yester", "Tonight", "On "))
+        if not printed[-1].isdigit():
+            placed: str | None = f"{'On ' if opens else on}{printed}"
+        elif _PLACED_IN_DAY.search(
+            text, max(self.span.start, timex.span.start - 9), timex.span.start
+        ):
+            placed = None
+        else:
+            placed = placed_day(printed, on.strip() or None, text, timex.span, self.span)
+            if placed and opens:
+                placed = placed[0].upper() + placed[1:]
+        if placed is None:
+            raise UnusableError("a part of a day that cannot be printed by the house rule here")
         self.edit("day", timex.span, placed, day.isoformat())
 
     def tidy(self) -> None:

@@ -39,6 +39,7 @@ _FAMILIES = tuple(
     )
 )
 _SAME_MATTER = 0.28
+_SAYING = re.compile(r"(?P<who>[A-Z][a-z’'-]+) (?:also )?(?:said|says|told|added)\b")
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?!-)")
 # "In October 1991, …": what is told of another year is no part of the event.
 _LONG_AGO = re.compile(
@@ -48,6 +49,17 @@ _CAPTION = re.compile(
     r"\b(?:can be|is|are) seen\b|\bpictured\b|"
     r"\b(?:in|from) (?:an?|this) (?:undated |file )?(?:photo|picture|image|video)\b"
 )
+# What others made of it, and what the writer does.
+_ECHO = re.compile(
+    r"\b(?:caus|spark|prompt|provok|ignit|draw|drew|drawn|fuel)\w* (?:\w+ ){0,2}(?:outrage|anger|"
+    r"fury|debate|controversy|criticism|backlash|speculation)\b|"
+    r"\bthe latest in a (?:string|series|line)\b|"
+    r"\b(?:hail\w*|regard\w*|turn\w*) .{0,40}\b(?:icon|hero)\b"
+)
+_POLL = re.compile(r"\b(?:poll|survey)s?\b")
+_SHARES = re.compile(r"\d ?(?:percent|per cent|%)|\bpoints?\b")
+# What was told so many days before the opening may no longer be so, unless it names its day.
+_STALE = 2
 # Somebody who was told of before, and not in the brief.
 _SAME_SOURCE = re.compile(
     r"\b(?:the|that) (?:sources?|officials?|spokes\w+|witness(?:es)?|newspaper) "
@@ -68,10 +80,11 @@ _TOLL = re.compile(
     r"(?: more)?(?: people| others)?(?: were| was| have been)?(?: \w+ly)? "
     r"(?:killed|dead|died|injured|wounded|hurt)\b|"
     r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)) "
-    r"(?:(?:at least|about|some|nearly|more than|over) )?(?:\d|dozens|hundreds|two|three|four)",
+    r"(?:(?:at least|about|some|nearly|more than|over) )?(?:\d|dozens|hundreds|two|three|four)|"
+    r"\btoll\b.{0,160}\b\d",
     re.IGNORECASE,
 )
-_SCALE = 0.5
+_SCALE = 1.0
 # A place that so many publishers name early is the story's.
 _PLACES = 2
 _EARLY = 6
@@ -86,6 +99,8 @@ class Adding:
         self._printed = printed
         self._material = material
         self._article = article.id
+        self._told_on = article.published
+        self._is_poll = bool(_POLL.search(printed))
         self._year = material.as_of.year
         self._words = content_words(printed)
         self._numbers = frozenset(_NUMBER.findall(printed))
@@ -103,6 +118,9 @@ class Adding:
             (year and int(year[1]) < self._year)
             or _CAPTION.search(text)
             or _SAME_SOURCE.search(text)
+            or _ECHO.search(text)
+            or self._is_overtaken(article, text)
+            or self._is_of_another_poll(article, text)
         ):
             return 0.0
         same = self._families & _families(text)
@@ -128,6 +146,20 @@ class Adding:
             gain += _GOES_ON
         return gain + (_SCALE if self.is_scale(sentence, article) else 0.0)
 
+    def _is_overtaken(self, article: Article, text: str) -> bool:
+        """Whether it was told days before the opening, of no day: it may not be so any more."""
+        if self._told_on is None or article.published is None or _DAY.search(text):
+            return False
+        return (self._told_on.date() - article.published.date()).days > _STALE
+
+    def _is_of_another_poll(self, article: Article, text: str) -> bool:
+        """Whether it tells of a poll, or shares of one, where the opening tells of another."""
+        return (
+            self._is_poll
+            and article.id != self._article
+            and bool(_SHARES.search(text) or _POLL.search(text))
+        )
+
     def is_scale(self, sentence: Sentence, article: Article) -> bool:
         """Whether it tells how many or by how much, and the opening does not."""
         text = sentence.span.of(article.text)
@@ -141,7 +173,9 @@ class Adding:
             if name.span.start == sentence.span.start and name.kind == "person":
                 words = name.span.of(article.text).split()
                 return len(words) == 1 and not content_words(words[0]) & self._words
-        return False
+        # "West said": a name that was taken for a place.
+        said = _SAYING.match(article.text, sentence.span.start)
+        return said is not None and not content_words(said["who"]) & self._words
 
 
 @functools.lru_cache(maxsize=16_384)

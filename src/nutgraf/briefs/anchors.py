@@ -34,6 +34,10 @@ _BARE_WEEKDAY = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?$"
 )
 _NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)$")
+_SAID = re.compile(
+    r"\b(?:said|announced|told [\w’' ]{2,20}|confirmed|added|wrote|tweeted|ruled)"
+    r"(?: late| early)? $"
+)
 _NAMED_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -151,6 +155,8 @@ class _Calendar:
         day = _this_year(timex, printed, self._material.as_of)
         if day is None:
             tense = _tense(timex, analysis)
+            if _is_of_the_telling(timex, article.text):
+                tense = "past"
             named = self._weekday(timex, article, analysis)
             if tense == "past" or (tense != "future" and named in self._told):
                 day = named
@@ -169,6 +175,11 @@ def _tense(timex: Timex, analysis: Analysis) -> str | None:
     around = [event for event in analysis.events if event.span.holds(timex.span)]
     closest = min(around, key=lambda e: e.span.end - e.span.start, default=None)
     return closest.tense if closest else None
+
+
+def _is_of_the_telling(timex: Timex, text: str) -> bool:
+    """Whether it is the day of "a spokesman said Tuesday", whatever the clause before foretells."""
+    return bool(_SAID.search(text, max(0, timex.span.start - 40), timex.span.start))
 
 
 def _only_day(weekday: str, window: tuple[dt.date, dt.date]) -> dt.date | None:

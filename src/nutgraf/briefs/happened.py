@@ -20,7 +20,7 @@ from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import epithets, is_shouted, loaded_words
 from nutgraf.briefs.sense import interprets
 from nutgraf.briefs.style import content_words, overlap, word_count
-from nutgraf.briefs.tellable import can_be_told, is_report, is_whole
+from nutgraf.briefs.tellable import can_be_told, continues, is_report, is_whole
 from nutgraf.briefs.trims import cut_also, cut_tail
 from nutgraf.briefs.worth import News
 from nutgraf.records import Article, Point, Sentence, Span
@@ -31,10 +31,15 @@ _LONGEST = 45
 _EVALUATION = re.compile(r", (?:which|who) (?:would|could|will|shows?|proves?|means)\b")
 _FIRST_WORDS = 6
 _LAST_PLACE = 14
+_LAST_FOLLOWING = 5
 # What one word of which a third of the publishers make their openings is worth.
 _CORE = 0.07
 # "addiction", "addictive": so many letters tell that two words are of one family.
 _STEM = 5
+# What a day of age costs, of at most a week.
+_AGED = 0.1
+# What each word costs an opening that judges; a sentence after it may have none.
+_LOUD = 0.3
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
 # So long after, a reader needs the day of the event more than anything.
@@ -50,11 +55,15 @@ _REPLY = 0.4
 _DISPUTED = 0.8
 # What is wrong with an opening may be right with what follows it.
 _SMALL = 0.45
+# So much of what the most central sentence shares must others; less what goes on from another.
+_SHARED, _NEXT = 0.45, 0.3
 # Later than these an article's sentences are no second telling of what it was written for.
 _FIRST_TOLD = 3
 # A day or a place with something besides is worth words told before.
 _MUCH = 0.6
 _MOST = 0.95
+# What comes right after the opening in its own article was written to be read there.
+_STRAIGHT_ON = 0.2
 # "This morning" is another one for whoever reads it later.
 _FLEETING = re.compile(
     r"\b(?:this (?:morning|afternoon|evening)|last night|tonight|overnight|earlier today)\b",
@@ -102,16 +111,18 @@ class Telling(Struct, frozen=True):
     opens: bool = False
     gain: float = 0.0
     is_scale: bool = False
+    # Whether it makes sense only right after the sentence before it.
+    follows: bool = False
 
 
 @functools.lru_cache(maxsize=2)
 def choose_tellings(material: Material) -> tuple[Telling, ...]:
     """The sentences that tell the story's event, best first."""
     found = list(_candidates(material))
-    best = max((t.centrality for t in found), default=0.0)
+    best = max((t.centrality for t in found if not t.follows), default=0.0)
     ledes: dict[str, float] = {}
     for telling in found:
-        if telling.place <= 2:
+        if telling.place <= 2 and not telling.follows:
             lede = ledes.get(telling.article.id, 0.0)
             ledes[telling.article.id] = max(lede, telling.centrality)
     # A sentence far from what the publishers share is scene-setting, however well it reads, and
@@ -119,7 +130,8 @@ def choose_tellings(material: Material) -> tuple[Telling, ...]:
     found = [
         t
         for t in found
-        if t.centrality >= 0.45 * best and ledes.get(t.article.id, 0.0) >= 0.6 * best
+        if t.centrality >= (_NEXT if t.follows else _SHARED) * best
+        and ledes.get(t.article.id, 0.0) >= 0.6 * best
     ]
     found.sort(key=lambda t: (-t.score, t.article.id, t.sentence.span))
     return _around_the_opening(material, found)
@@ -139,12 +151,22 @@ def _around_the_opening(material: Material, found: Sequence[Telling]) -> tuple[T
             if telling is opening
             else structs.replace(
                 telling,
-                gain=adding.gain(telling.article, telling.sentence),
+                gain=_gain(adding, telling, opening),
                 is_scale=adding.is_scale(telling.sentence, telling.article),
             )
             for telling in found
+            if not telling.follows or _is_next(telling, opening)
         )
-    return tuple(structs.replace(t, opens=t in able) for t in found)
+    return tuple(structs.replace(t, opens=t in able) for t in found if not t.follows)
+
+
+def _gain(adding: Adding, telling: Telling, opening: Telling) -> float:
+    gain = adding.gain(telling.article, telling.sentence)
+    return gain + _STRAIGHT_ON if gain and _is_next(telling, opening) else gain
+
+
+def _is_next(telling: Telling, opening: Telling) -> bool:
+    return telling.article.id == opening.article.id and telling.place == opening.place + 1
 
 
 def opening_words(material: Material) -> str:
@@ -168,8 +190,10 @@ def _can_open(telling: Telling) -> bool:
 
     "The decision" makes sense only to somebody who has read which.
     """
-    return telling.place <= 4 and not _KNOWN_THING.match(
-        telling.sentence.span.of(telling.article.text)
+    return (
+        telling.place <= 4
+        and not telling.follows
+        and not _KNOWN_THING.match(telling.sentence.span.of(telling.article.text))
     )
 
 
@@ -192,7 +216,7 @@ def detail_order(telling: Telling) -> float:
     return (
         -telling.score
         - telling.gain
-        + 0.5 * max(0.0, telling.flaw - _SMALL)
+        + 0.8 * max(0.0, telling.flaw - _SMALL)
         + (1.0 if telling.place == 1 else 0.0)
         + (0.6 if telling.is_statement else 0.0)
     )
@@ -206,6 +230,7 @@ def adds_to(telling: Telling, taken: Sequence[frozenset[str]]) -> bool:
     sentence = telling.sentence.span.of(telling.article.text)
     return (
         telling.gain > 0
+        and (not telling.follows or len(taken) == 1)
         and telling.dispute < _DISPUTED
         and telling.flaw < _FLAWED
         and all(overlap(telling.words, words) <= (0.6 if adds_much else most) for words in taken)
@@ -259,7 +284,8 @@ def _candidates(material: Material) -> Iterator[Telling]:
             place += 1
             if place > _LAST_PLACE:
                 break
-            if not can_be_told(article, sentence, place, news):
+            follows = not can_be_told(article, sentence, place, news)
+            if follows and (place > _LAST_FOLLOWING or not continues(sentence, text)):
                 continue
             printed = sentence.span.of(text)
             words = len(printed.split())
@@ -267,6 +293,7 @@ def _candidates(material: Material) -> Iterator[Telling]:
             if not is_report(article, printed, outside):
                 continue
             content = content_words(printed)
+            loaded = min(3, loaded_words(outside))
             centrality = material.centrality(content)
             dispute = disputes.cost(material.publisher(article), printed, content)
             score = (
@@ -281,12 +308,12 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 - 1.2 * news.opinion
                 - (0.4 if '"' in printed or "“" in printed else 0.0)
                 - max(0, words - 32) * 0.03
-                - 0.7 * min(3, loaded_words(outside))
+                - 0.7 * loaded
                 - (0.8 if is_shouted(printed) else 0.0)
                 - (0.5 if _FLEETING.search(printed) else 0.0)
                 - (0.5 if _EVALUATION.search(outside) else 0.0)
                 - (0.6 if disputed.get((article.id, sentence.span)) == "older" else 0.0)
-                - 0.1 * age
+                - _AGED * age
                 - (_MISDATED if misdated else 0.0)
                 - dispute
             )
@@ -301,8 +328,10 @@ def _candidates(material: Material) -> Iterator[Telling]:
                 frozenset(filter(is_core, content)),
                 news.is_main(sentence),
                 (article.id, sentence.span) in disputed,
-                progress.cost(article, sentence, news.events_in(sentence)),
+                progress.cost(article, sentence, news.events_in(sentence))
+                + _LOUD * max(0, loaded - len(epithets(text, sentence.span))),
                 dispute,
+                follows=follows,
             )
 
 

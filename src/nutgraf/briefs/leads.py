@@ -92,6 +92,19 @@ _STAGES = (
         re.IGNORECASE,
     ),
 )
+# So many dead as the text has it; a report from later the same day mostly has more.
+_COUNT = r"(?:\d[\d,]*|dozens|scores|two|three|four|five|six|seven|eight|nine|ten)"
+_TOLL = re.compile(
+    rf"\b({_COUNT}) (?:of )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|die|died)\b|"
+    rf"\b(?:kill(?:s|ed|ing)|toll\b.{{0,140}}?\b(?:to|at|of)) "
+    rf"(?:at least |about |some |nearly |more than |over )?({_COUNT})\b",
+    re.IGNORECASE,
+)
+_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = {"dozens": 12, "scores": 20} | {word: n for n, word in enumerate(_SMALL, 2)}
+_OUTNUMBERED = 1.4
+# A toll so many times another is that of another event.
+_TENFOLD = 10
 _UNREAL = re.compile(
     r"\b(?:not|never|no one|nobody|could|may|might|would|yet|if|until)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
@@ -159,6 +172,7 @@ class Progress:
         self._is_reaction = 2 * reacting >= len(headlines)
         self._headlines = [content_words(each) for each in headlines]
         self._done = tuple(_done(material))
+        self._tolls = tuple(_tolls(material))
 
     def cost(self, article: Article, sentence: Sentence, events: tuple[Event, ...]) -> float:
         """What its first words, its stage and its tense take from a sentence as an opening."""
@@ -181,7 +195,21 @@ class Progress:
             + (_IMAGINED if _is_imagined(events) and not _TOLD_BY.search(text) else 0.0)
             + (self._overdue(article, sentence) if _TO_COME.search(text) else 0.0)
             + (_FORECAST if _FORETOLD.search(text) and not _TOLD_BY.search(text) else 0.0)
+            + (_OUTNUMBERED if self._is_outnumbered(article, text) else 0.0)
             + (_OVERTAKEN if self.is_overtaken(article, sentence, events) else 0.0)
+        )
+
+    def _is_outnumbered(self, article: Article, text: str) -> bool:
+        """Whether a report that is not older counts more dead."""
+        count = toll(text)
+        return count > 1 and any(
+            count < more <= _TENFOLD * count
+            and (
+                other.published is None
+                or article.published is None
+                or other.published.date() >= article.published.date()
+            )
+            for other, more in self._tolls
         )
 
     def _is_of_nobody(self, text: str) -> bool:
@@ -229,6 +257,27 @@ def stage(text: str) -> int:
             if not _UNREAL.search(text[max(0, found.start() - 40) : found.start()]):
                 return level
     return 0
+
+
+@functools.lru_cache(maxsize=8192)
+def toll(text: str) -> int:
+    """The most dead that ``text`` counts, 0 where it counts none."""
+    if "ill" not in text and "die" not in text and "dead" not in text and "toll" not in text:
+        return 0
+    counts = (one or other for one, other in _TOLL.findall(text))
+    return max(
+        (_WORDS.get(each.lower()) or int(each.replace(",", "")) for each in counts), default=0
+    )
+
+
+def _tolls(material: Material) -> Iterator[tuple[Article, int]]:
+    """The count of dead that each article opens with, where it has one."""
+    for article in material.articles:
+        texts = [article.headline or ""]
+        texts += [s.span.of(article.text) for s in material.sentences(article)[:_TOLD_EARLY]]
+        count = max(map(toll, texts))
+        if count:
+            yield article, count
 
 
 _REACTION_ANYWHERE = re.compile(_REACTION.words.pattern.removeprefix(_ADVERBS), re.IGNORECASE)

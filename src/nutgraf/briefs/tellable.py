@@ -43,8 +43,15 @@ _FURNITURE = re.compile(
     r"\b\d{1,2}:\d\d [AP]M [A-Z]{2,4} BY\b|\bStory Continued\b|"
     r"^From (?:the )?[A-Z][\w ]+: |^\W*[Vv]ia\b|"
     r"(?:\b[A-Z]{3,}\b\W+){5}|\bImage [A-Z]|"
-    r"[a-z] (?:But|And|However|Although|He|She|They|There|When|After) [A-Za-z]"
+    r"[a-z] (?:But|And|However|Although|He|She|They|There|When|After) [A-Za-z]|"
+    r"^As Written\b|\b(?:first seen|seen first) on\b|^Repost\w*\b|\bFull Story Here\b|"
+    r"^Any(?:one|body) [A-Z0-9]\w* \w+s\b"
 )
+# "It carries 91 people": told right after the sentence that names the ferry, it is plain.
+_CONTINUES = re.compile(
+    r"(?:It|They|He|She|Its|Their|His|Her|These [a-z]+)\b(?! (?:comes?|came)\b)"
+)
+_NEW_TURN = re.compile(r"\b(?:but|however|also|instead|meanwhile|another|others?|such)\b", re.I)
 
 
 # "(The mill had closed before.)", and no "(CNN)The mill has closed."
@@ -75,6 +82,20 @@ def can_be_told(article: Article, sentence: Sentence, place: int, news: News) ->
         return False
     headline = (article.headline or "")[:_HEADED]
     return len(headline) < _HEADED or not printed.startswith(headline)
+
+
+def continues(sentence: Sentence, text: str) -> bool:
+    """Whether all that it leans on is the sentence before it, to which its first word points."""
+    printed = sentence.span.of(text)
+    return (
+        not sentence.stands_alone
+        and bool(_CONTINUES.match(printed))
+        and not _NEW_TURN.search(printed)
+        and not _FURNITURE.search(printed)
+        and len(printed.split()) <= _MOST
+        and sentence.predicate is not None
+        and not is_garbled(printed)
+    )
 
 
 def is_report(article: Article, printed: str, outside: str) -> bool:

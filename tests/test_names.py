@@ -102,6 +102,10 @@ class TestFindNames:
         assert kinds["World Health Organization"] == "organisation"
         assert kinds["Geneva"] == kinds["Nairobi"] == "place"
 
+    def test_what_is_called_a_group_is_no_person(self) -> None:
+        text = "The militant group Oro Haran freed 21 girls. Oro Haran said it wanted peace."
+        assert {n.kind for n in _read(text)[1]} == {"organisation"}
+
     def test_dates_and_numbers_are_no_names(self) -> None:
         text = "On Tuesday, March 3, some 45 people paid $20 each by 5 p.m."
         assert _read(text)[1] == ()

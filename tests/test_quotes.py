@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+import nutgraf
 from nutgraf.analysis.marks import find_marked
 from nutgraf.analysis.quotes import find_quotes
 from nutgraf.analysis.syntax import parse
@@ -258,3 +259,10 @@ def test_content_never_runs_into_its_speaker(seed: int) -> None:
         spans = quote.content
         assert all(one.end <= two.start for one, two in pairwise(spans))
         assert not any(span.meets(source) for span in spans for source in quote.source)
+
+
+def test_a_dateline_that_runs_into_the_speaker_is_not_the_speaker():
+    text = 'Washington (CNN)Rock star Tomas Quill said on Monday he would not "play in a tent".'
+    (quote,) = nutgraf.analyze(nutgraf.Article(id="a", text=text)).quotes
+    assert quote.speaker == "Tomas Quill"
+    assert [span.of(text) for span in quote.source] == ["Rock star Tomas Quill"]

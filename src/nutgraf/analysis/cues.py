@@ -66,6 +66,7 @@ _PASSIVE = listed("cite convince film hear quote record")
 # A reporter's dateline before the first words: … (Agency) - The minister said
 _AFTER_DATELINE = ("—", "–", "-", "--")
 _STARTS_A_NOUN = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
+_LONGEST_DATELINE = 9
 _CLIMB = 5
 # A bound on what belongs to one word, so that a runaway sentence costs linear time.
 _WIDEST = 60
@@ -159,12 +160,27 @@ class Cues:
         if span.start > self.tree[first].idx or verb.i - first > _WIDEST:
             return span
         for place in range(verb.i - 1, first + 1, -1):
-            if self.tree[place].text in _AFTER_DATELINE and self.tree[place - 1].text == ")":
+            if self._ends_dateline(place):
                 words = [w for w in self.tree[place + 1 : verb.i] if w.dep_ not in ("aux", "neg")]
                 while words and (words[-1].is_punct or words[-1].pos_ == "ADV"):
                     words.pop()
                 return span_of(words) if words else span
         return span
+
+    def _ends_dateline(self, place: int) -> bool:
+        """Whether the word there is the dash after an agency's name, or the bracket without one."""
+        word, before = self.tree[place], self.tree[place - 1]
+        if word.text in _AFTER_DATELINE:
+            return before.text == ")"
+        # "Washington (CNN)The minister said"
+        following = word.idx + 1
+        return (
+            word.text == ")"
+            and before.is_upper
+            and self.tree[place - 2].text == "("
+            and place - self.opens[place] < _LONGEST_DATELINE
+            and self.tree.text[following : following + 1].isupper()
+        )
 
     def subject(self, verb: Word) -> Word | Span | None:
         """The word that names who does what ``verb`` says, looking up through shared subjects."""

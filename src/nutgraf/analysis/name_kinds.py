@@ -18,10 +18,15 @@ from nutgraf.analysis.name_lexicon import (
     role_head,
 )
 from nutgraf.analysis.syntax import Tree, Word
+from nutgraf.analysis.wordlists import listed
 from nutgraf.records import NameKind
 
 # More than all labels of the longest article together.
 _CERTAIN = 1_000_000
+_BODIES = listed(
+    "band cartel club company faction firm gang group militia movement network organisation "
+    "organization party sect startup team"
+)
 
 
 def settle_kinds(tree: Tree, mentions: list[Mention]) -> list[Mention]:
@@ -37,6 +42,8 @@ def settle_kinds(tree: Tree, mentions: list[Mention]) -> list[Mention]:
         named = named or (m.kind == "organisation" and len(key) == 2 and _aged(tree, m.end))
         if (honoured or named) and key[-1:] and key[-1] not in BODY_WORDS | PLACE_WORDS:
             votes[key]["person"] += _CERTAIN
+        if m.kind == "person" and _is_called_a_body(tree, m):
+            votes[key]["organisation"] += 2 * _CERTAIN
     people = [k for k, v in votes.items() if len(k) > 1 and v.most_common(1)[0][0] == "person"]
     surnames = {k[-1:] for k in people}
     surnames |= {k[i:] for k in people for i in range(1, len(k) - 1) if k[i] in PARTICLES}
@@ -72,6 +79,15 @@ def _aged(tree: Tree, at: int) -> bool:
     """Whether an age follows, as after a person only: ", 34," or ", a 34-year-old"."""
     follows = "".join(w.text_with_ws for w in tree[at : at + 5])
     return re.match(r", (?:\d\d?,|an? \d\d?-year)", follows) is not None
+
+
+def _is_called_a_body(tree: Tree, m: Mention) -> bool:
+    """Whether the noun before a name says that it is no person's: "the militant group Oro Bay"."""
+    if m.start == 0 or tree[m.start - 1].text not in _BODIES:
+        return False
+    noun = tree[m.start - 1]
+    head = tree[m.end - 1]
+    return m.start <= noun.head.i < m.end or (head.dep_ == "appos" and head.head.i == noun.i)
 
 
 def _honours(word: Word, length: int) -> bool:

@@ -14,9 +14,6 @@ from nutgraf.briefs.sense import argument
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Article, Quote, Sentence, Span
 
-RELATIVE_DAY = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|now|ago|\w+day)\b", re.IGNORECASE
-)
 # A publisher argues with this many marks of it a sentence, and with so many does little else.
 ARGUES, RANTS = 0.15, 0.2
 # An article with fewer of the story's names than this share tells of something else.
@@ -35,7 +32,8 @@ class Statement(Struct, frozen=True):
     ``party`` is whom it speaks for or of, as far as the names say: the speaker, whoever the
     speaker speaks for, or the subject of a publisher's sentence. ``told`` are the content
     words of what the brief tells before it; empty where that does not matter. ``is_placed``:
-    "he" in the words can only be one person, of whom the brief has told.
+    "he" in the words can only be one person, of whom the brief has told. ``eased``: the brief
+    has hardly anything else, so that what would only read better with more around it will do.
     """
 
     article: Article
@@ -48,6 +46,7 @@ class Statement(Struct, frozen=True):
     party: str = ""
     told: frozenset[str] = frozenset()
     is_placed: bool = False
+    eased: bool = False
 
 
 @functools.lru_cache(maxsize=4096)

@@ -192,7 +192,12 @@ def _window(material: Material, statement: Statement, quote: Quote) -> Span:
                 if words[-1] not in ".!?," or words[0].islower() or is_unprintable(words):
                     continue
                 leans = leaning(f'"{words}"', speaker=surname, known=known)
-                leans += leans_on_the_speaker(words) + interjects(words)
+                if statement.eased and leans == 1:
+                    # "It was terrifying": the brief has told what
+                    leans = leaning(f'"{words}"', speaker=surname, known="he, they") != 1
+                else:
+                    leans += leans_on_the_speaker(words)
+                leans += interjects(words)
                 leans += opening > 0 and goes_on(words, statement)
                 leans += any(asks(text, each) for each in bounds[max(0, opening - 1) : opening])
                 leans += any(asks(text, each) for each in bounds[last + 1 : last + 2])

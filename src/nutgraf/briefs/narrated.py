@@ -12,7 +12,6 @@ from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.candidates import (
     ARGUES,
     RANTS,
-    RELATIVE_DAY,
     Statement,
     Topic,
     arguments,
@@ -22,7 +21,7 @@ from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.sense import interprets, is_broken, is_loaded, leaning
 from nutgraf.briefs.style import content_words
-from nutgraf.records import Analysis, Article, Sentence, Span
+from nutgraf.records import Analysis, Article, Quote, Sentence, Span
 
 # "Though the harbour is full of rigs": no more than half a sentence before its comma.
 _HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
@@ -42,8 +41,9 @@ _LEANING = re.compile(
 )
 # What somebody thinks is no view of the publisher's: "For Roe, it is …", "Roe hopes that …".
 _TAKES_UP = re.compile(
-    r"(?:In other words|That said|As a result|For instance|For example|By contrast|In fact|"
-    r"After all|Instead|Similarly|Likewise|Moreover|Furthermore|Indeed|Here)\b"
+    r"(?:(?:Funny|Strange|Curious|Odd|Ironic|Sure|True|Yes|No|Well|Plus|Again|Still)\w*(?=,)|"
+    r"In other words|That said|As a result|For instance|For example|By contrast|In fact|"
+    r"After all|Instead|Similarly|Likewise|Moreover|Furthermore|Indeed|Therefore|Here)\b"
 )
 _ANOTHERS = re.compile(r"(?:For|To|According to|In the (?:eyes|view|words) of) (?:\w+\. )?[A-Z]")
 _THINKS = re.compile(
@@ -61,8 +61,21 @@ _PLANNED = re.compile(
     r"(?:will|(?:is|are) (?:set|due|scheduled) to) (?:first|then|launch|hold|begin|start|open|meet|"
     r"host|air|take place|have|be (?:held|released|available|removed))\b"
 )
+# A day that the words alone do not tell: "last month", "now".
+_THEN = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|ago|now|(?:this|last|next) (?:week\w*|month|year|"
+    r"night|morning|afternoon|evening|spring|summer|fall|autumn|winter|season|quarter|\w+day))\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEK = 6
 _WHEN = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Nn]ext) [a-z]+\b|\bago\b")
 _SHORTEST, _LONGEST, _LONGEST_SUBJECT = 6, 34, 15
+# What a thing that was done does, when its doing so is the publisher's view.
+_SHOWS = re.compile(
+    r"(?:ha(?:s|ve|d) |also |may |could )*(?:show|suggest|reveal|signal|reflect|illustrate|"
+    r"indicate|underscore|demonstrate|highlight|expose|mean|prove|raise)\w*(?: that)?"
+)
 _SHORT = 8
 # What stands outside the marks is in our voice: of those who argue, no more than a name.
 _LONGEST_OF_THEIRS = 6
@@ -77,6 +90,7 @@ class _Page(Struct, frozen=True):
     analysis: Analysis
     spoken: tuple[Span, ...]
     openings: collections.Counter[str]
+    is_old: bool
 
 
 def narrated(
@@ -96,7 +110,7 @@ def narrated(
         if article.publisher is None or away is None:
             continue
         how = argued[article.publisher]
-        if how > RANTS and least < ANALYSIS_LINE:
+        if how > ARGUES and least < ANALYSIS_LINE:
             continue
         lost = away + (_RANTED if how > RANTS else _ARGUED if how > ARGUES else 0.0)
         page = _page(material, article)
@@ -115,6 +129,9 @@ def narrated(
                 continue
             shared = len(carried & topic.told)
             if shared < (_BEARS if least < ANALYSIS_LINE else how > RANTS):
+                continue
+            if not least and (topic.loss_of(carried) is None or 2 * shared > len(carried)):
+                # a mere fact has to be of what was told, and not told yet
                 continue
             score = (
                 0.2
@@ -155,13 +172,21 @@ def _page(material: Material, article: Article) -> _Page:
     spoken = [m.outer for m in material.marked(article)] + [
         span
         for quote in analysis.quotes
-        if quote.found_by == "rules" or quote.kind != "indirect"
+        if quote.kind != "indirect" or (quote.found_by == "rules" and not _is_shown(article, quote))
         for span in (*quote.content, *quote.cue)
     ]
     openings = collections.Counter(
         _opening(sentence.span.of(article.text)) for sentence in material.sentences(article)
     )
-    return _Page(article, analysis, tuple(spoken), openings)
+    published = article.published
+    old = published is None or (material.as_of - published.date()).days > _WEEK
+    return _Page(article, analysis, tuple(spoken), openings, old)
+
+
+def _is_shown(article: Article, quote: Quote) -> bool:
+    """Whether what "says" so is a thing that was done: "The call showed how close they are"."""
+    cue = " ".join(span.of(article.text) for span in quote.cue)
+    return not quote.speaker and not quote.anonymous and _SHOWS.fullmatch(cue) is not None
 
 
 def _can_stand(page: _Page, sentence: Sentence) -> bool:
@@ -177,7 +202,8 @@ def _can_stand(page: _Page, sentence: Sentence) -> bool:
         not _SHORTEST <= words_in(text, predicate) <= _LONGEST
         or words_in(text, Span(sentence.span.start, predicate.start)) > _LONGEST_SUBJECT
         or not (sentence.stands_alone or _begins_with_a_known_person(page, sentence, words))
-        or RELATIVE_DAY.search(told)
+        or _THEN.search(told)
+        or (page.is_old and _WEEKDAY.search(told))
         or _ANOTHERS.match(words)
         or _TAKES_UP.match(words)
         or _THINKS.match(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,13 @@ from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing, Voice
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.narrated import narrated
 from nutgraf.briefs.sense import is_broken, leaning, opens_untold, says_nothing
-from nutgraf.briefs.sources import could_be_another, is_a_statement, is_described, narration
+from nutgraf.briefs.sources import (
+    could_be_another,
+    is_a_statement,
+    is_described,
+    narration,
+    with_body,
+)
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
 
@@ -32,13 +39,23 @@ _PLAIN_CUE = re.compile(
     r"criticized|criticised|condemned|blamed|praised|defended|According to|according to)(?: that)?"
 )
 
+# These say as surely whose words they are, and are worth less in a brief.
+_FURTHER_CUE = re.compile(
+    r"(?:(?:has|have|had|also|later|previously|earlier|repeatedly|has repeatedly) )*"
+    r"(?:said|says?|told(?: \w+){0,4}|reports?|reported|threaten(?:s|ed)|continued|recalled|"
+    r"indicated|remarked|found|asked|ordered|advised?|expects?|declared|opposed?|welcomed|"
+    r"apologi[sz]ed|call(?:s|ed) (?:on|for)|is urging|reiterated|revealed|disclosed|"
+    r"describ(?:es|ed)|proposed|recommend(?:s|ed)|believes?|thinks?|doubts?|hopes?|"
+    r"complain(?:s|ed))(?: that| as)?"
+)
+
 _LEANS = 0.9
 # "Port Ellery (CNN)": what the draft cuts is no misreading.
 _DATELINE = re.compile(r"^(?:[A-Z][\w.-]+[ ,]{1,2}){1,5}\((?:CNN|AP|Reuters|AFP|UPI)\)")
 # Fewer words than these are hardly a statement.
 _FEW = 7
 # With so few words of others, a publisher's line of context is better than none.
-_THIN, _CONTEXT_LINE = 100, 0.25
+_THIN, _BARE, _CONTEXT_LINE = 115, 60, 0.25
 # The share of a sentence that a statement in the publisher's words must be.
 _ALL_SAID = 0.7
 # "[The clerks] might have more": of whom it is, only the article says more.
@@ -71,15 +88,26 @@ def choose_statements(
     told = frozenset().union(*taken, content_words(material.story.title))
     topic = Topic(material, told)
     hearing = Hearing()
-    rest = [*_quoted(material, taken, topic), *narrated(material, taken, topic)]
     kept = list(taken)
     words = 0
-    for best in _in_turn(material, rest, hearing, kept, usable):
-        words += words_in(best.article.text, best.span)
-        yield best
-    if words < _THIN:
-        context = list(narrated(material, taken, topic, least=_CONTEXT_LINE))
-        yield from _in_turn(material, context, hearing, kept, usable)
+    # Each round is for a brief that has fewer words than its number from those before it.
+    rounds: tuple[tuple[int, Callable[[], Iterator[Statement]]], ...] = (
+        (
+            _THIN,
+            lambda: itertools.chain(
+                _quoted(material, taken, topic), narrated(material, taken, topic)
+            ),
+        ),
+        (_THIN, lambda: _quoted(material, taken, topic, eased=True)),
+        (_THIN, lambda: narrated(material, taken, topic, least=_CONTEXT_LINE)),
+        (_BARE, lambda: narrated(material, taken, topic, least=0.0)),
+    )
+    for least, candidates in rounds:
+        if words >= least:
+            return
+        for best in _in_turn(material, list(candidates()), hearing, kept, usable):
+            words += words_in(best.article.text, best.span)
+            yield best
 
 
 def _in_turn(
@@ -121,7 +149,7 @@ def _in_turn(
 
 
 def _quoted(
-    material: Material, taken: Sequence[frozenset[str]], topic: Topic
+    material: Material, taken: Sequence[frozenset[str]], topic: Topic, *, eased: bool = False
 ) -> Iterator[Statement]:
     speakers: dict[str, set[str]] = collections.defaultdict(set)
     for article in material.articles:
@@ -139,10 +167,11 @@ def _quoted(
     for article in material.articles:
         away = topic.loss(article)
         sentences = material.sentences(article)
-        for quote in material.analyses[article.id].quotes:
+        for found in material.analyses[article.id].quotes:
+            quote = with_body(material, article, found)
             if not is_a_statement(article, quote):
                 continue
-            if quote.kind == "indirect" and not _is_plain_report(article, quote):
+            if quote.kind == "indirect" and not _is_plain_report(article, quote, eased=eased):
                 continue
             cited = [Citation(article.id, span) for span in quote.content]
             if not disputed.isdisjoint(cited):
@@ -154,7 +183,7 @@ def _quoted(
             printed = span.of(article.text)
             if says_nothing(printed):
                 continue
-            if quote.kind == "indirect" and not _is_all_said(quote, span):
+            if quote.kind == "indirect" and not _is_all_said(material, article, span):
                 continue
             if _is_of_another_year(material, article, span):
                 continue
@@ -201,6 +230,7 @@ def _quoted(
                 party=topic.party(_who(material, article, quote), speaker),
                 told=topic.told,
                 is_placed=_is_placed(material, article, span, speaker, topic),
+                eased=eased,
             )
 
 
@@ -273,22 +303,30 @@ def _leaning(material: Material, article: Article, quote: Quote, span: Span) -> 
     return lost + (_UNTOLD if opens_untold(words, speaker=surname) else 0.0)
 
 
-def _is_plain_report(article: Article, quote: Quote) -> bool:
+def _is_plain_report(article: Article, quote: Quote, *, eased: bool = False) -> bool:
     """Whether a statement in the publisher's words is surely told as somebody's: "Roe said …"."""
     cue = " ".join(span.of(article.text) for span in quote.cue)
     return (
         quote.found_by == "rules"
         and (quote.speaker is not None or is_described(article, quote))
-        and _PLAIN_CUE.fullmatch(cue) is not None
+        and bool(_PLAIN_CUE.fullmatch(cue) or (eased and _FURTHER_CUE.fullmatch(cue)))
         and len(quote.content) == 1
     )
 
 
-def _is_all_said(quote: Quote, span: Span) -> bool:
-    """Whether a sentence is no more than what somebody said, and that they did."""
-    parts = [*quote.content, *quote.cue, *quote.source]
-    told = max(p.end for p in parts) - min(p.start for p in parts)
-    return told > _ALL_SAID * (span.end - span.start)
+def _is_all_said(material: Material, article: Article, span: Span) -> bool:
+    """Whether a sentence is no more than what one or two said, and that they did."""
+    told = [
+        Span(min(p.start for p in parts), max(p.end for p in parts))
+        for quote in material.analyses[article.id].quotes
+        if quote.found_by == "rules" and (quote.speaker or is_described(article, quote))
+        if (parts := [*quote.content, *quote.cue, *quote.source])
+    ]
+    covered, at = 0, span.start
+    for each in sorted(each for each in told if span.holds(each)):
+        covered += max(0, each.end - max(at, each.start))
+        at = max(at, each.end)
+    return covered > _ALL_SAID * (span.end - span.start)
 
 
 def _speaker_key(material: Material, speaker: str) -> str:

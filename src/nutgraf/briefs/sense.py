@@ -52,7 +52,7 @@ _LEANING_FIRST = re.compile(
 )
 _INTERJECTS = re.compile(
     r"(?:Well|Yes|Yeah|No|Nope|Right|Exactly|Absolutely|Correct|And|But|So|Because|Or|Then|Also|"
-    r"Again|Look|Oh|Alright|Okay)\b[, .]"
+    r"Again|Look|Oh|Alright|Okay|Therefore|Thus|Hence|However|Nevertheless)\b[, .]"
 )
 _UNTOLD_FIRST = re.compile(r"(?:\w+, )?(?:He|She|They|It|This|That|These|Those)\b")
 _FIRST_STOP = re.compile(r"[.!?]\s")

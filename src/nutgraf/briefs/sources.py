@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from nutgraf.briefs.candidates import plain_text
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.people import Person
@@ -42,7 +44,10 @@ _WEIGHABLE = re.compile(
     r"supporters|employees?|workers?|lawyers?|attorneys?|prosecutors?|authorities|executives?|"
     r"operatives?|strategists?|staffers?|organi[sz]ers?|neighbou?rs?|protesters?|scientists?|"
     r"researchers?|doctors?|teachers?|members?|commentators?|economists?|executors?|relatives?|"
-    r"representatives?|people|persons?|voters|students|bankers?|fighters|survivors?)\b",
+    r"representatives?|people|persons?|voters|students|bankers?|fighters|survivors?|detectives?|"
+    r"forecasters?|meteorologists?|firefighters?|medics|paramedics|rangers|ast\w+ists?|"
+    r"astronomers?|biologists?|physicists?|engineers?|campaigners?|activists?|insiders?|leaders?|"
+    r"fans|users|parents|families|historians?|regulators?|defectors?)\b",
     re.IGNORECASE,
 )
 # What is written speaks for whoever issued it: "a police statement said".
@@ -53,6 +58,8 @@ _PAPER = re.compile(
 )
 # "the official": somebody the article had brought up before.
 _BROUGHT_UP = re.compile(r"(?:the|this|that|these|another|other|both)(?:\s[\w.’'-]+){0,2}$", re.I)
+# "the Port Ellery police", "the Valmere officials": whose they are is said.
+_OF_A_PLACE = re.compile(r"[Tt]he (?:[A-Z][\w.’'-]+ )+(?:police|authorities|\w+[^s]s)$")
 # "It is claimed that he wired: …": words that nobody is sure were said.
 _SUPPOSED = re.compile(
     r"\b(?:it is (?:claimed|said|alleged|believed)|"
@@ -65,12 +72,12 @@ _KIND_OF = re.compile(r"(?:an?|one|another)\s[^,]*$", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|representatives?|statement|lawyers?|attorneys?)\b", re.I)
 # "the company": of these, only their name tells a reader which.
 BARE_BODY = re.compile(
-    r"the (?:[\w’'-]+ )?(?:company|agency|department|paper|newspaper|group|ministry|party|union|"
+    r"[Tt]he (?:[\w’'-]+ )?(?:company|agency|department|paper|newspaper|group|ministry|party|union|"
     r"bank|firm|organi[sz]ation|campaign|commission|committee|university|council|club|team|"
     r"network|publisher|retailer|carrier|airline|website|site|outlet|magazine)",
     re.IGNORECASE,
 )
-BARE_ROLE = re.compile(r"the (?:[\w.’'-]+ ){0,2}[a-z]\w+", re.IGNORECASE)
+BARE_ROLE = re.compile(r"[Tt]he (?:[\w.’'-]+ ){0,2}[a-z]\w+", re.IGNORECASE)
 _ACTS = re.compile(r"\s(?:\w+ed|said|says|told|has|had|was|is|went|made|took|spoke)\b")
 _SPEAKING_OF = re.compile(
     r"\b(?:On|Of|About|As for|Regarding|Concerning|Asked about|To|Like|Unlike) [^.;:]{2,40}, $"
@@ -79,6 +86,7 @@ _SPEAKS = re.compile(r"\b([A-Z][\w’'-]+) (?:said|says|told|tells|added|wrote|t
 _LAST_NAME = re.compile(r"^(?!(?:He|She|It|They|I|We)$)(?:\w+\.? )?([A-Z][\w-]+)$")
 _BACK = 4
 _NEAR_CUE = 80
+_NEAR_START = 12
 
 
 def narration(material: Material, article: Article, span: Span) -> str:
@@ -105,7 +113,7 @@ def is_described(article: Article, quote: Quote) -> bool:
         return False
     source = quote.source[0].of(article.text) if quote.source else ""
     described = _WEIGHABLE.search(source) or _PAPER.search(source)
-    return bool(described) and not _BROUGHT_UP.match(source)
+    return bool(described) and not (_BROUGHT_UP.match(source) and not _OF_A_PLACE.match(source))
 
 
 def could_be_another(
@@ -209,6 +217,33 @@ def has_role(person: Person, bare_role: str) -> bool:
     words = person.introduction.replace(person.full_name, "").casefold().split()
     roles = [word.strip(".,") for word in words]
     return any(len(role) > 2 and (noun.startswith(role) or role == noun) for role in roles)
+
+
+def with_body(material: Material, article: Article, quote: Quote) -> Quote:
+    """The statement with its speaker, where "the agency" can only be the body named before it.
+
+    That is the one body that the sentence before names, and begins with or has speak.
+    """
+    if quote.speaker or len(quote.source) != 1 or quote.kind != "indirect":
+        return quote
+    source = quote.source[0]
+    if not BARE_BODY.fullmatch(source.of(article.text)):
+        return quote
+    analysis = material.analyses[article.id]
+    before = [s for s in analysis.sentences if s.span.end <= source.start][-1:]
+    named = [
+        name
+        for name in sorted(analysis.names, key=lambda name: name.span)
+        if before and before[0].span.holds(name.span) and name.kind in {"organisation", "person"}
+    ]
+    bodies = {name.full_name for name in named}
+    if (
+        len(bodies) != 1
+        or named[0].kind != "organisation"
+        or named[0].span.start > (before[0].span.start + _NEAR_START)
+    ):
+        return quote
+    return structs.replace(quote, speaker=named[0].full_name, voice="organisation")
 
 
 def _body_named_last(material: Material, article: Article, quote: Quote) -> bool:

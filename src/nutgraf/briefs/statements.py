@@ -34,12 +34,16 @@ from nutgraf.briefs.sources import BARE_BODY, BARE_ROLE, has_role, narration, sa
 from nutgraf.briefs.style import content_words, word_count
 from nutgraf.records import Edit, Point, Quote, Span
 
-_LONGEST, _LONGEST_QUOTED = 42, 48
+_LONGEST, _LONGEST_QUOTED, _LONGEST_EASED = 42, 48, 54
 _LEAST_QUOTED = 2
 # A quotation whose sense hangs on so many words that the brief does not have.
 _TOO_MANY = 2
 # A quotation of fewer words with one that leans is no more than an answer.
-_SHORT = 10
+_SHORT, _SHORT_EASED = 10, 5
+# So many words of a statement say something without those in marks.
+_ENOUGH_SAID = 8
+# "Roe said of the levy": what "it" in the marks is.
+_SAID_OF = re.compile(r"\b(?:said|says|wrote|tweeted) (?:of|about) (?:the |his |her |its )?\w")
 # Less of a longer quotation says little.
 _LEAST_OF_MORE = 8
 # A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
@@ -53,6 +57,17 @@ _ALSO_DOES = re.compile(
     r"(?:(?:ha[sd]|have|is|are|was|were|will|would|could|may|might) )?(?P<also>(?:also|too|again) )"
 )
 _SPEAKS = re.compile(r" (?:said|says|told|tells|added|wrote|tweeted)\b")
+_PRONOUN = re.compile(
+    r"\b(?:he|she|him|her|his|they|them|their|it|its|we|our|that|these|those|"
+    # "with this note": what comes after it
+    r"this(?! (?:note|message|statement|caption|warning|comment|remark|tweet|post)\b))\b",
+    re.IGNORECASE,
+)
+# Words of an indirect statement that lean on the sentence before it.
+_POINTS_BACK = re.compile(
+    r"\b(?:such|both|former|latter|another|also|too|instead|either|neither|there|here|so|other|"
+    r"[Tt]he (?:move|two|pair|trio|same|news|incident))\b|^(?:And|But|Or|Nor|Yet)\b"
+)
 _PAGE = re.compile(
     r"Story Continued Below|(?:JUST|MUST) WATCH|RELATED\b|R(?:ead|EAD) (?:more|MORE)"
 )
@@ -130,7 +145,7 @@ def _draft_part(
     if not part.late:
         draft.cut_openings(part.sentences)
     outside = [s for s in part.sentences if not s.stands_alone]
-    if outside and not _leans_only_on_source(material, statement, span, set(quote.source)):
+    if outside and not _leans_only_on_source(material, statement, span, quote):
         raise UnusableError("leans on the sentence before")
     if _points_ahead(draft, quote, span):
         raise UnusableError("a pronoun before any name")
@@ -144,6 +159,10 @@ def _draft_part(
     draft.tidy()
     point = draft.point()
     longest = _LONGEST if quote.kind != "direct" else _LONGEST_QUOTED
+    if statement.eased:
+        longest = _LONGEST_EASED
+    if not _names_the_speaker(point.text, quote, statement):
+        raise UnusableError("who speaks is not named")
     if not 6 <= word_count(point.text) <= longest:
         raise UnusableError("too long or too short for one sentence")
     outside_marks = re.sub('"[^"]*"', "", point.text)
@@ -165,16 +184,33 @@ def _draft_part(
     if answers_the_untold(point.text) or dangles(point.text, surname, body=body):
         raise UnusableError("speaks of somebody it does not name")
     if quote.kind == "indirect":
-        if not all(s.stands_alone for s in part.sentences):
+        if outside and _POINTS_BACK.search(narration(material, statement.article, span)):
             raise UnusableError("leans on the sentence before")
         return point, draft.introduced
     if '"' not in point.text or point.text.count('"') % 2:
         raise UnusableError("no whole quotation")
     inside = point.text.split('"')[1::2]
     if max(map(word_count, inside)) < _LEAST_QUOTED or only_labels(point.text):
+        if statement.eased and _tells_enough(quote, statement):
+            return point, draft.introduced
         raise UnusableError("single words in marks and names of works are no statement")
     _must_make_sense(point.text, surname, statement, part)
     return point, draft.introduced
+
+
+def _names_the_speaker(text: str, quote: Quote, statement: Statement) -> bool:
+    """Whether a person who is known by name is named: "the activist said" leaves it open."""
+    if quote.voice != "person" or not quote.speaker or quote.anonymous:
+        return True
+    surname = quote.speaker.split()[-1].casefold()
+    source = " ".join(span.of(statement.article.text) for span in quote.source)
+    return surname in text.casefold() or any(word[:1].isupper() for word in source.split()[1:])
+
+
+def _tells_enough(quote: Quote, statement: Statement) -> bool:
+    """Whether the publisher's words tell the statement, and the marks only stand on some."""
+    said = sum(word_count(span.of(statement.article.text)) for span in quote.content)
+    return quote.kind == "mixed" and quote.found_by == "rules" and said >= _ENOUGH_SAID
 
 
 def _is_of_somebody_else(draft: Draft, edit: Edit, quote: Quote) -> bool:
@@ -216,7 +252,10 @@ def _must_make_sense(text: str, surname: str, statement: Statement, part: Part) 
     things = leaning(text, speaker=surname, known="he, they")
     if leans > things:
         raise UnusableError("speaks of somebody the brief has not told of")
-    if interjects(first) or things >= _TOO_MANY or (things and word_count(first) < _SHORT):
+    if _SAID_OF.search(text):
+        things = 0
+    short = _SHORT_EASED if statement.eased else _SHORT
+    if interjects(first) or things >= _TOO_MANY or (things and word_count(first) < short):
         raise UnusableError("leans on what the article told before it")
 
 
@@ -268,23 +307,41 @@ def _name_role(draft: Draft, quote: Quote, span: Span) -> None:
 
 
 def _leans_only_on_source(
-    material: Material, statement: Statement, span: Span, source: set[Span]
+    material: Material, statement: Statement, span: Span, quote: Quote
 ) -> bool:
-    """Whether every pronoun outside the marks is the source, which we can name."""
+    """Whether every pronoun outside the marks is the source, which we can name, or means it."""
     text = statement.article.text
     marked = material.marked(statement.article)
-    for match in re.finditer(
-        r"\b(?:he|she|him|her|his|they|them|their|it|its|we|our|that|these|those|"
-        # "with this note": what comes after it
-        r"this(?! (?:note|message|statement|caption|warning|comment|remark|tweet|post)\b))\b",
-        span.of(text),
-        re.IGNORECASE,
-    ):
-        at = Span(span.start + match.start(), span.start + match.end())
-        if any(m.outer.holds(at) for m in marked) or any(s.meets(at) for s in source):
+    meant = _means_the_speaker(material, statement, span, quote)
+    for match in _PRONOUN.finditer(text, span.start, span.end):
+        at = Span(*match.span())
+        if any(m.outer.holds(at) for m in marked) or any(s.meets(at) for s in quote.source):
             continue
-        return False
+        if at not in meant:
+            return False
     return True
+
+
+def _means_the_speaker(
+    material: Material, statement: Statement, span: Span, quote: Quote
+) -> set[Span]:
+    """The pronouns after the speaker's name that stand for him: "Roe said she met the pilots"."""
+    if not quote.speaker or not quote.source or quote.voice != "person":
+        return set()
+    analysis = material.analyses[statement.article.id]
+    after = min(quote.source).end
+    if any(
+        name.kind == "person" and name.full_name != quote.speaker and span.holds(name.span)
+        for name in analysis.names
+    ):
+        return set()
+    return {
+        reference.span
+        for reference in analysis.references
+        if reference.full_name == quote.speaker
+        and reference.span.start > after
+        and span.holds(reference.span)
+    }
 
 
 def _draft_narration(
@@ -311,4 +368,7 @@ def _draft_narration(
     draft.edit("quote marks", Span(predicate.end, predicate.end), '"')
     draft.edit("credit", Span(predicate.end, statement.span.end), f", {publisher} said.", publisher)
     draft.tidy()
-    return draft.point(), draft.introduced
+    point = draft.point()
+    if any(point.text.count(e.text) > 1 for e in point.edits if e.kind == "name"):
+        raise UnusableError("two persons are taken for one")
+    return point, draft.introduced

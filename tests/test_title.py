@@ -156,5 +156,5 @@ def test_the_opening_is_a_title_where_no_headline_is():
     story = Story(id="s", title="What now?", article_ids=("a",))
     material = Material(story, [article], {"a": analyze(article)}, as_of=DAY.date())
     assert compose_title(material, [content_words(article.text)]) == (
-        "Oru council closed the Tarrow paper mill"
+        "Oru council closes the Tarrow paper mill"
     )

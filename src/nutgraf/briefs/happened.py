@@ -180,6 +180,12 @@ def opening_words(material: Material) -> str:
     return ""
 
 
+def opening_article(material: Material) -> str | None:
+    """The id of the article that opens the brief; ``None`` where no sentence can."""
+    opening = min(filter(is_opening, choose_tellings(material)), key=opening_order, default=None)
+    return opening.article.id if opening else None
+
+
 def is_opening(telling: Telling) -> bool:
     """Whether the sentence opens the brief."""
     return telling.opens

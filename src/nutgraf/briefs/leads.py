@@ -115,6 +115,9 @@ _LATEST = 0.4
 _OVERTAKEN = 2.0
 # What is to come, told by nobody and of no day, is a forecast of the writer's.
 _FORECAST = 0.7
+# Nor is what is to come on a day where somebody has done something.
+_COMING_UP = 0.8
+_WILL = re.compile(r"(?:will|is set to|are set to|is expected to|is to|plans? to)\b")
 # What would be is no news, unless somebody says so.
 _IMAGINED = 1.6
 _FORETOLD = re.compile(r"\bwill (?!be\b)\w+|\bwill be \w+ing\b")
@@ -186,6 +189,11 @@ class Progress:
             + max(
                 _REACTION.cost if reacts else 0.0, _OF_NOBODY if self._is_of_nobody(text) else 0.0
             )
+            + (
+                _COMING_UP
+                if _WILL.match(predicate) and self._has_day_ahead(article, sentence)
+                else 0.0
+            )
             + (_CAPTION if _CREDIT.match(article.text, sentence.span.end) else 0.0)
             + (_STALE if 0 < level < min(self._reached, 2) else 0.0)
             + (_BEHIND if 0 < level < self._reached else 0.0)
@@ -219,6 +227,16 @@ class Progress:
             return False
         who = content_words(found.group().split()[-1])
         return sum(who <= words for words in self._headlines) < _SPOKEN_OF
+
+    def _has_day_ahead(self, article: Article, sentence: Sentence) -> bool:
+        """Whether it names a day that the brief's readers have before them."""
+        return any(
+            sentence.span.holds(timex.span)
+            and timex.earliest is not None
+            and timex.earliest == timex.latest
+            and timex.earliest > self._as_of
+            for timex in self._analyses[article.id].timexes
+        )
 
     def _overdue(self, article: Article, sentence: Sentence) -> float:
         """What it costs to foretell what a reader of the brief has behind them."""

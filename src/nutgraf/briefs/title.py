@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from nutgraf.analysis.syntax import Tree, parse
+from nutgraf.analysis.syntax import Tree, Word, parse
 from nutgraf.briefs.casing import sentence_case
-from nutgraf.briefs.happened import opening_words
+from nutgraf.briefs.happened import opening_article, opening_words
+from nutgraf.briefs.headings import by_surname, in_present, surnames, without_days
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import is_garbled, loaded_words
 from nutgraf.briefs.style import content_words
@@ -41,6 +42,18 @@ _TEASING = re.compile(
     r"\?|^(?:Why|How|What|When|Where|Who|Inside|Here|This is|These|Can|Did|Is|Are|Does|Will)\b|"
     r"\b(?:[Ww]hat to [Kk]now|[Tt]akeaways|[Ee]verything (?:to|you))\b|:\s*(?:What|How|Why)\b"
 )
+# "…, other agencies": a list goes on.
+_GOES_ON = re.compile(r"(?:others?|and|or|including)\b")
+# "Citizenship…by mistake" is one phrase.
+_RUN_ON = re.compile(r"(?<=\w)…(?=[a-z])")
+_LETTERS = re.compile(r"\b[A-Z]{3,5}\b")
+_COMMON = frozenset(("GOP", "NYC", "CEO", "USA", "WATCH", "VIDEO", "FBI", "CIA"))
+_DEATH = re.compile(r"\b(?:kill(?:s|ed|ing)?|dead|die[sd]?|deaths?|murder\w*)\b", re.IGNORECASE)
+_DEATHS = content_words("kill killed killing dead die died dies death deaths fatal fatally toll")
+# What its own headline has before those of other articles than the opening's, and what a
+# headline loses whose persons go by their surnames.
+_ITS_OWN = 0.8
+_SHORTENED = 0.2
 # Words that promise instead of telling.
 _BAIT = re.compile(
     r"\b(?:secrets?|truth|reveal(?:s|ed)?|shock\w*|exposed?|epic|viral|really|actually|just|"
@@ -80,7 +93,7 @@ _LOOSE = re.compile(
     r"\s+(?:after|amid|as|because|before|despite|during|following|since|while|when)\s",
     re.IGNORECASE,
 )
-_TIGHT = re.compile(r"\s+(?:over|that|which|who|with|for|in|into|on|at|by|from)\s", re.IGNORECASE)
+_TIGHT = re.compile(r"\s+(?:over|which|who|with|for|in|into|on|at|by|from)\s", re.IGNORECASE)
 _CUTS: tuple[tuple[re.Pattern[str], float, Cut], ...] = (
     (_JOINT, 0.5, "loose"),
     (_LOOSE, 0.5, "loose"),
@@ -103,11 +116,11 @@ _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 # What a title in the past tense gives away to one in the present.
 _PAST = 1.0
 # A headline that tells a deed and is so much worse than one that names a thing is not better.
-_FARTHEST = 2.5
+_FARTHEST = 3.0
 _OBJECTS = frozenset(("dobj", "obj", "attr", "ccomp", "xcomp", "nsubjpass"))
 # "Man charged": a headline that may end so.
 _DONE_TO = frozenset(("charged", "arrested", "captured", "killed", "injured", "released", "freed"))
-_HOUSE_MARKS = str.maketrans("“”‘’", "\"\"''")
+_HOUSE_MARKS = str.maketrans('“”"‘’', "'''''")
 _DEEDS = _FINITE | {"VBN", "VBG", "VB"}
 # No headline ends with one of these unless a cut has taken what followed.
 _DANGLING = frozenset(("DT", "IN", "TO", "CC", "PRP$", "MD", "POS", "WDT", "WP", "WRB"))
@@ -124,7 +137,12 @@ def compose_title(material: Material, told: Sequence[frozenset[str]] = ()) -> st
         if cost > choices[0][0] + _FARTHEST or (fallback and cost > fallback[0] + _PAST):
             break
         cased = sentence_case(headline, material)
-        standing = _standing(parse(f"{cased}."), cut)
+        tree = parse(f"{cased}.")
+        standing = _standing(tree, cut)
+        if standing == "then" and cut == "own":
+            now = in_present(tree, cased)
+            if now != cased and len(now) <= LONGEST:
+                return now.translate(_HOUSE_MARKS)
         if standing == "now":
             return cased.translate(_HOUSE_MARKS)
         if standing == "then" and fallback is None:
@@ -140,19 +158,28 @@ def _choices(
     material: Material, told: Sequence[frozenset[str]]
 ) -> Iterator[tuple[float, str, Cut]]:
     """Each form of each headline that may do: its sort key, itself, and how it was cut."""
-    event = frozenset().union(*told[:1])
-    every = frozenset().union(*told)
-    forms = [form for a in material.articles for form in _forms(a.headline or "")]
-    forms += _forms_of_opening(opening_words(material)) if told else []
+    event = _parts(frozenset().union(*told[:1]))
+    every = _parts(frozenset().union(*told))
+    short = surnames(material)
+    own = opening_article(material)
+    forms = [
+        (cost - (_ITS_OWN if a.id == own and cut != "tight" else 0.0), form, cut, a.id == own)
+        for a in material.articles
+        for cost, form, cut in _forms(a.headline or "", short)
+    ]
+    opening = opening_words(material) if told else ""
+    told_so = without_days(by_surname(opening, short))
+    forms += [(*form, False) for form in _forms_of_opening(told_so)] if opening else []
     hedged = bool(event & _GUARDED)
-    for cost, headline, cut in forms:
+    for cost, headline, cut, is_own in forms:
         words = content_words(headline)
         if not 15 <= len(headline) <= LONGEST or _is_torn(headline) or is_garbled(headline):
             continue
         if len(words) < _LEAST_WORDS or _HANGING.search(headline):
             continue
         names = content_words(" ".join(_names_in(headline, material)))
-        unknown = min(2, len(names - every)) if event else 0
+        unknown = min(2, len(names - every) + _strange_letters(headline, every, opening))
+        unknown = unknown if event else 0
         first = list(itertools.islice(_content_in_order(headline), 2))
         opens_told = not event or not first or any(word in every for word in first)
         crimes = content_words(" ".join(_CRIME.findall(headline))) - every if event else ()
@@ -161,29 +188,50 @@ def _choices(
             material.centrality(words) * min(len(words), 7)
             + (3.0 * len(words & event) / len(words) if event else 0.0)
             - cost
-            - (2.5 if _TEASING.search(headline) else 0.0)
+            - (6.0 if _TEASING.search(headline) else 0.0)
             - (1.0 if _UNLIKE.search(headline) else 0.0)
             - (0.7 if _SHOUTED.search(headline) else 0.0)
             - 1.2 * loaded_words(headline)
-            - (1.5 if untold else 0.0)
+            - ((_ITS_OWN if is_own else 1.5) if untold else 0.0)
             - (2.5 if _BAIT.search(headline) else 0.0)
             - (2.0 if hedged and not _HEDGED.search(headline) else 0.0)
             - 1.5 * unknown
             - (0.0 if opens_told else 0.8)
             - (2.0 if crimes else 0.0)
+            - (2.0 if event and not every & _DEATHS and _DEATH.search(headline) else 0.0)
         )
         yield -score, headline, cut
 
 
-def _forms(headline: str) -> Iterator[tuple[float, str, Cut]]:
+def _parts(words: frozenset[str]) -> frozenset[str]:
+    """The words, and what those are made of that have a hyphen."""
+    return words | content_words(" ".join(w.replace("-", " ") for w in words if "-" in w))
+
+
+def _strange_letters(headline: str, every: frozenset[str], opening: str) -> int:
+    """How many short names in capitals ("ISIS") the brief has neither so nor in full."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Z][\w.’']*", opening))
+    return sum(
+        letters.lower() not in every and letters not in initials
+        for letters in _LETTERS.findall(headline)
+        if letters not in _COMMON
+    )
+
+
+def _forms(headline: str, short: Mapping[str, str]) -> Iterator[tuple[float, str, Cut]]:
     """The headline whole and shortened, each with what it costs and how it was cut."""
     headline = _KICKER.sub("", " ".join(headline.split()))
+    headline = _RUN_ON.sub(" ", headline)
     for _ in range(3):
         headline = _TAIL.sub("", headline)
     yield 0.0, headline, "none"
     if "…" in headline:
         yield 0.2, headline.partition("…")[0].strip(), "loose"
     if len(headline) <= LONGEST:
+        return
+    shorter = by_surname(headline, short)
+    if len(shorter) <= LONGEST:
+        yield _SHORTENED, shorter, "none"
         return
     for left, cost, kind in _cuts(headline):
         # What remains must not become the publisher's word where it was a speaker's.
@@ -194,14 +242,14 @@ def _forms(headline: str) -> Iterator[tuple[float, str, Cut]]:
 def _forms_of_opening(sentence: str) -> Iterator[tuple[float, str, Cut]]:
     """The first words of an opening, up to where a clause or a phrase hangs on."""
     plain = _ARTICLE.sub("", sentence, count=1).removesuffix(".")
-    if '"' in plain or _BOW.match(plain):
+    if _BOW.match(plain) or plain.count('"') % 2:
         return
     plain = plain[:1].upper() + plain[1:]
-    if len(plain) <= LONGEST:
-        yield _OWN_WORDS, plain, "none"
+    if len(plain) <= LONGEST and '"' not in plain:
+        yield _OWN_WORDS, plain, "own"
     for left, cost, kind in _cuts(plain):
         whole = not _ATTRIBUTED.search(plain, len(left)) and not _STUMP[kind].search(left)
-        if whole and "," not in left:
+        if whole and "," not in left and '"' not in left:
             yield _OWN_WORDS + cost, left, "own"
 
 
@@ -226,7 +274,7 @@ def _names_in(headline: str, material: Material) -> Iterator[str]:
 def _cuts(headline: str) -> Iterator[tuple[str, float, Cut]]:
     for cuts, cost, kind in _CUTS:
         for match in cuts.finditer(headline[: LONGEST + 8]):
-            if _SPEECH.match(headline, match.end()):
+            if _SPEECH.match(headline, match.end()) or _GOES_ON.match(headline, match.end()):
                 continue
             yield headline[: match.start()].rstrip(" ,:;–—-"), cost, kind
 
@@ -241,7 +289,7 @@ def _standing(tree: Tree, cut: Cut) -> str | None:
         return None
     if cut == "tight" and words[-1].tag_ in _DEEDS and words[-1].lower_ not in _DONE_TO:
         return None
-    if cut == "own" and not any(word.dep_ in _OBJECTS for word in words):
+    if cut == "own" and not _is_clause(words):
         return None
     found: set[str] = set()
     for word in words[1:]:
@@ -256,6 +304,17 @@ def _standing(tree: Tree, cut: Cut) -> str | None:
     if not found:
         return None
     return "then" if "VBD" in found and not found & {"VBZ", "VBP", "MD"} else "now"
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
+    """Whether it has a subject, its verb, and what the verb is done to."""
+    root = next((word for word in words if word.dep_ == "ROOT"), None)
+    return (
+        root is not None
+        and root.pos_ in {"VERB", "AUX"}
+        and any(word.dep_ in {"nsubj", "nsubjpass"} for word in root.lefts)
+        and any(word.dep_ in _OBJECTS for word in words)
+    )
 
 
 def _is_torn(headline: str) -> bool:

@@ -18,6 +18,8 @@ from tests.test_upcoming import article, levy, next_of
         "The Coastal Union has asked the Senate to reject the harbour levy bill.",
         "Deputy Ilse Corran called for a referendum on the harbour levy bill.",
         "The Senate has not decided when to take up the harbour levy bill, the speaker said.",
+        "The harbour levy bill now goes to the Senate, the speaker of the Lower House said.",
+        "The Coastal Union has appealed to the court against the vote on the harbour levy bill.",
     ],
 )
 def test_what_is_under_way_or_asked_for_is_told(sentence: str):
@@ -60,6 +62,36 @@ def test_a_search_is_over_once_another_article_tells_the_capture():
     found = "A man was arrested over the harbour levy bill at noon."
     assert next_of(article(levy(search))) == [search]
     assert next_of(article(levy(search)), article(levy(found), "Ellery Daily")) == []
+
+
+def test_a_decision_far_off_and_a_day_nobody_has_named_are_told():
+    for sentence in (
+        "A decision on whether the harbour levy bill goes to the Senate is months away.",
+        "There is no word yet on when the Senate will take up the harbour levy bill.",
+        "There’s not yet any date for the vote of the Senate on the harbour levy bill.",
+    ):
+        (told,) = next_of(article(levy(sentence)))
+        assert told.startswith(sentence[:-1])
+
+
+def test_what_was_open_before_an_update_of_the_page_is_not_told():
+    search = "Police in Valmere are searching for the man who changed the harbour levy bill."
+    assert next_of(article(levy(search, "UPDATE: The man was found at noon, and is well."))) == []
+
+
+def test_the_next_games_at_the_end_of_a_match_report_are_told():
+    report = (
+        "ELLERY (AP) — Ellery Rovers beat Northgate Albion on Tuesday by three goals to one, and "
+        "went to the top of the table for the first time in their history.\n\n"
+        "Sol Brandt scored twice for Rovers in the second half of a match that Albion led.\n\n"
+        "UP NEXT\nRovers: Host Vale Town on Saturday.\nAlbion: Visit Port City on Sunday.\n"
+    )
+    one = article(report)
+    assert next_of(one) == [
+        "Rovers: Host Vale Town on Saturday.",
+        "Albion: Visit Port City on Sunday.",
+    ]
+    assert next_of(one, as_of=dt.date(2026, 3, 9)) == []
 
 
 def test_a_date_comes_before_what_is_only_pending():

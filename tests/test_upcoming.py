@@ -164,6 +164,30 @@ def test_a_pronoun_whose_person_is_known_is_replaced():
     )
 
 
+def test_the_day_of_the_second_of_two_acts_is_found():
+    early = article(
+        levy("The ministry says the levy office will hire forty clerks and be open by May 31."),
+        day=dt.date(2026, 2, 10),
+    )
+    assert next_of(early) == [
+        "The ministry says the levy office will hire forty clerks and be open by May 31."
+    ]
+
+
+def test_what_somebody_foresees_is_told_only_where_there_is_no_step():
+    foreseen = (
+        '"The harbour levy will empty the port of Ellery within ten years," said Owen Thrale, '
+        "a fisherman from Port Ellery."
+    )
+    other = article(levy("Owen Thrale, a fisherman from Port Ellery, spoke last."), "Ellery Daily")
+    (told,) = next_of(article(levy(foreseen)), other)
+    assert told.startswith(
+        '"The harbour levy will empty the port of Ellery within ten years," said'
+    )
+    step = "The Senate will vote on the harbour levy bill on 17 March."
+    assert next_of(article(levy(foreseen, step))) == [step]
+
+
 # ------------------------------------------------------------------ what is not
 
 
@@ -210,6 +234,11 @@ UNTOLD = (
     ("The anger comes after the government said it would mend the harbour.",
      "of what something follows"),
     ("Many voters said they expected the harbour levy to fail.", "no announcement"),
+    ("Helena Brandt said the government would respect the vote on the harbour levy.",
+     "no announcement"),
+    ("Asked how she would spend the harbour levy, Helena Brandt said she would mend the wall.",
+     "no announcement"),
+    ("A note on the harbour levy will be sent each time a ship docks.", "no announcement"),
     ("The clerk of the port The clerk of the port will read the harbour levy bill.",
      "a link in the sentence"),
 )  # fmt: skip

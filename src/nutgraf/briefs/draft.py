@@ -27,6 +27,12 @@ _BARE_DAY = re.compile(
     r"(?:(?P<prep>on|On)\s+)?(?P<word>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[Yy]esterday|[Tt]oday|[Tt]omorrow)$"
 )
+# "Wednesday, Sept. 21": a date tells which Wednesday, in whatever year the article is of.
+_DATED = re.compile(
+    r"day, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}$"
+)
+# " — including the Marwen Lass and the Sand Gull —"
+_NAMELY = re.compile(r" [—–] (?:including|among them|such as) [^—–.;\n\"“”]{5,160} [—–](?= )")
 # "Earlier this morning": the words before go with the part, and not with the day.
 _PLACED_IN_DAY = re.compile(r"\b(?:earlier|later|just|only) $")
 # "HILLTOWN, Ohio — ", "Hilltown, Ohio (CNN)": what stands before the words of the first sentence.
@@ -82,8 +88,15 @@ class Draft(Naming):
                 or cut.span.start in self._after_known
                 or ((is_age or cut.kind != "apposition") and word_count(self.text()) > limit)
             )
+            # what reaches over one dash of two is no apposition
+            needed = needed and not cut.span.of(text).count("—") % 2
             if needed and self.span.holds(cut.span) and self.is_free(cut.span):
                 self.cut(cut.span, cut.kind)
+
+        for aside in _NAMELY.finditer(text, self.span.start, self.span.end):
+            span = Span(*aside.span())
+            if word_count(self.text()) > limit and self.is_free(span):
+                self.cut(span, "parenthesis")
 
     def set_marks(self) -> None:
         """Print every outer quotation mark as the house does; nothing inside them changes."""
@@ -95,8 +108,11 @@ class Draft(Naming):
                 if span.of(self.article.text) != '"' and span.end > span.start:
                     self.edit("marks", span, '"')
 
-    def print_days(self) -> None:
-        """Print each day by the house rule, resolved against the article's own day."""
+    def print_days(self, *, ahead: bool = False) -> None:
+        """Print each day by the house rule, resolved against the article's own day.
+
+        Of what lies ``ahead``, "Wednesday, Sept. 21" is told as it stands.
+        """
         analysis = self.material.analyses[self.article.id]
         as_of = self.material.as_of
         for timex in analysis.timexes:
@@ -117,6 +133,7 @@ class Draft(Naming):
                 self._print_part(timex, timex.earliest)
             elif (
                 RELATIVE.search(printed)
+                and not (ahead and _DATED.search(printed))
                 and timex.type in {"DATE", "TIME"}
                 and not quoted
                 and not still_holds(timex, printed, analysis.creation_time, as_of)

@@ -11,10 +11,10 @@ from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.foretold import FEWEST_QUOTED, Foretold, foretell, last_day
 from nutgraf.briefs.leaning import BODY, PERSONAL, POINTS_BACK
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.pending import find_pending, find_set, why_not_pending
+from nutgraf.briefs.pending import find_next_up, find_pending, find_set, why_not_pending
 from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words, overlap
-from nutgraf.briefs.untold import why_untold
+from nutgraf.briefs.untold import why_no_step, why_untold
 from nutgraf.records import Article, ForwardStatement, Quote, Span, Step
 from nutgraf.stories.rank import moment
 
@@ -56,7 +56,8 @@ class Expected(Struct, frozen=True):
     ``publishers`` counts those that tell it; ``conflicting`` says that another names another
     day for it; ``in_passing`` that its sentence is about something else; ``is_expert`` that who
     says so can know; ``opens_with_the`` that it opens with a thing taken for known and names
-    nothing there; ``is_open`` that it names nothing to come but what is waited for.
+    nothing there; ``is_open`` that it names nothing to come but what is waited for;
+    ``is_foreseen`` that it is no step but what a speaker says will come.
     """
 
     foretold: Foretold
@@ -70,6 +71,7 @@ class Expected(Struct, frozen=True):
     is_expert: bool = False
     opens_with_the: bool = False
     is_open: bool = False
+    is_foreseen: bool = False
 
 
 def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterator[Expected]:
@@ -104,6 +106,10 @@ def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterato
                 )
         for forward in find_set(material, article):
             expected = _told_of(material, article, forward, told, gone)
+            if expected is not None and why_no_step(expected.foretold) is None:
+                yield expected
+        for forward in find_next_up(material, article):
+            expected = _told_of(material, article, forward, told, gone)
             if expected is not None:
                 yield expected
         for forward in find_pending(material, article):
@@ -130,15 +136,16 @@ def _told_of(
 
 
 def _expect(step: Foretold) -> Expected | None:
-    act = _act(step.article, step.forward)
-    deed = content_words(" ".join(step.action.of(step.article.text).split()[:_DEED]))
-    deed -= content_words(step.forward.actor or "")
+    act, deed = what_is_done(step)
     if step.is_quoted:
-        statement = _statement(step)
-        if statement is None or not _quoted_words_hold(step, statement):
+        statement = statement_of(step)
+        if statement is None or not quoted_words_hold(step):
             return None
         condition = step.forward.condition is not None
         source = _source(statement)
+        if _IF.match(step.article.text, step.forward.span.start):
+            # what a ministry's spokesman says will be done if so is the ministry's own word
+            source, condition = f"{source} {_introduction(step, statement.speaker)}", True
         expert = bool((_KNOWS if condition else _FORESEES).search(source))
         is_firm = bool(_WILL.search(step.forward.span.of(step.article.text)))
         foresees = expert or (is_firm and _KNOWS.search(source))
@@ -155,6 +162,12 @@ def _expect(step: Foretold) -> Expected | None:
         is_expert=_is_expert(step),
         opens_with_the=_opens_with_the(step),
     )
+
+
+def what_is_done(step: Foretold) -> tuple[frozenset[str], frozenset[str]]:
+    """The content words of who does what, and those of what alone."""
+    deed = content_words(" ".join(step.action.of(step.article.text).split()[:_DEED]))
+    return _act(step.article, step.forward), deed - content_words(step.forward.actor or "")
 
 
 def _is_in_passing(step: Foretold) -> bool:
@@ -174,6 +187,14 @@ def _is_in_passing(step: Foretold) -> bool:
         and cut.span.start <= start < cut.span.end
         for cut in step.sentence.cuts
     )
+
+
+_IF = re.compile("[\"“'‘]?If ")
+
+
+def _introduction(step: Foretold, speaker: str) -> str:
+    person = step.material.people.find(speaker)
+    return person.introduction if person else ""
 
 
 def _is_expert(step: Foretold) -> bool:
@@ -258,10 +279,11 @@ _ACTOR_UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_TALK = re.compile(
-    r"[?#@]|\b(?:going to be (?:ok|okay|fine|great)|believe me|great again|gonna|you know|"
+    r"[?#@]|^wait for|\b(?:going to be (?:ok|okay|fine|great)|believe me|great again|gonna|"
+    r"you know|"
     r"let me|let[’']s|(?:I|we) would|anybody|nobody|if (?:I|we|you)|"
     r"are to blame|prevail|our country|evidence will show|I[’']ll (?:get|be)|wants?|"
-    r"(?:not|no) plans?(?:ning)? to|be just that)\b",
+    r"(?:not|no) plans?(?:ning)? to)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
@@ -278,7 +300,7 @@ def _source(statement: Statement) -> str:
     return f"{statement.quote.role or ''} {sources}"
 
 
-def _statement(step: Foretold) -> Statement | None:
+def statement_of(step: Foretold) -> Statement | None:
     """The statement whose quotation holds the act; ``None`` where its speaker is not sure."""
     material, article = step.material, step.article
     quote = next(
@@ -335,7 +357,7 @@ def _sure_speaker(material: Material, article: Article, quote: Quote) -> str | N
     return quote.speaker if is_body else None
 
 
-def _quoted_words_hold(step: Foretold, statement: Statement) -> bool:
+def quoted_words_hold(step: Foretold, *, may_refuse: bool = False) -> bool:
     """Whether the words in marks say by themselves who does what, and by a day that holds."""
     text, material = step.article.text, step.material
     first = Span(step.action.start, step.action.start + 1)
@@ -345,7 +367,7 @@ def _quoted_words_hold(step: Foretold, statement: Statement) -> bool:
     printed, words = quoted.of(text), words_in(text, quoted)
     if _LOOSE_TALK.search(printed) or POINTS_BACK.search(printed):
         return False
-    if _REFUSES.search(printed) and step.forward.condition is None:
+    if not may_refuse and _REFUSES.search(printed) and step.forward.condition is None:
         return False
     opens = quoted.start <= span.start + 1
     if opens and words < FEWEST_QUOTED:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nutgraf.briefs.happened import outside_marks
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.records import Article, ForwardStatement, Name, Quote, Sentence, Span
+from nutgraf.records import (
+    Article,
+    ForwardStatement,
+    Interval,
+    Name,
+    Quote,
+    Sentence,
+    Span,
+)
 
 # A quotation of fewer words is a part of a sentence that goes by its own words.
 FEWEST_QUOTED = 6
@@ -121,18 +130,44 @@ def foretell(
 ) -> Foretold | None:
     """A forward-looking statement with its sentence; ``None`` where it stands in no prose."""
     sentence = next((s for s in material.sentences(article) if s.span.meets(forward.span)), None)
-    if sentence is None or forward.action is None:
+    action = forward.action
+    if sentence is None or action is None:
         return None
+    if forward.when is None:
+        when = _day_after(material, article, sentence, action)
+        forward = structs.replace(forward, when=when)
     return Foretold(
         material=material,
         article=article,
         sentence=sentence,
         forward=forward,
-        action=forward.action,
+        action=action,
         due=last_day(forward),
         outside=outside_marks(material, article, sentence.span),
         told=told,
     )
+
+
+# "Will be free for life and be ready by Jan. 31": the day belongs to the last verb.
+_AND_BY = re.compile(r"(?:[\w’'-]+ ){0,8}and (?:(?:will|to) )?(?:[\w’'-]+ ){1,6}(?:by|on|until) $")
+
+
+def _day_after(
+    material: Material, article: Article, sentence: Sentence, action: Span
+) -> Interval | None:
+    """The day still to come by which the second of two acts is due; ``None`` without one."""
+    if article.published is None:
+        return None
+    for timex in material.analyses[article.id].timexes:
+        if (
+            action.start < timex.span.start < sentence.span.end
+            and timex.earliest is not None
+            and timex.earliest == timex.latest
+            and timex.earliest > article.published.date()
+            and _AND_BY.fullmatch(article.text, action.start, timex.span.start)
+        ):
+            return Interval(timex.earliest, timex.latest)
+    return None
 
 
 @functools.lru_cache(maxsize=1024)

@@ -44,7 +44,7 @@ POINTS_BACK = re.compile(
     r"\b[Aa]ll (?:of )?(?:this|that)\b|"
     r"\b[Ww]hile (?:none|some|most|many)\b|"
     r"\b[Bb]oth (?:countries|sides|men|women|companies|nations|leaders|parties)\b|"
-    r"\b[Aa]nother (?!\d|country|day|year)\w|"
+    r"\b[Aa]nother (?:one|of)\b|"
     r"\bthe (?:move|decision|announcement|former(?! \w)|latter(?! \w))\b|"
     r", (?:it|they) sa(?:id|ys)\b"
 )

@@ -39,7 +39,7 @@ _OF_THE_PAGE = re.compile(
     r"\brequests? for comment|\bcomment(?:ed)? (?:on|for)|\b(?:this|our) (?:story|article|report)\b"
 )
 # The verb that stands so as long as nobody says otherwise.
-_HOLDS_NOW = re.compile(r"(?:is|are|remains?|continues?|faces?|that|the|[A-Z]\w+)\b")
+_HOLDS_NOW = re.compile(r"(?:[’']s|is|are|remains?|continues?|faces?|that|the|[A-Z]\w+)\b")
 _EASY = re.compile(r"\w[’'](?:ll|re|ve|d)\b")
 _ASIDE = re.compile(r", (?:who|which|whose|where|whom) [^,]*,")
 _AUXILIARIES = 4
@@ -49,7 +49,7 @@ _SOME_BODY = re.compile(
 )
 _TOLD = re.compile(r"\bt(?:old|ells?) $")
 # "It is unclear whether": the word stands for what comes after it.
-_EXPLETIVE = re.compile(r"It (?:is|was|remains?|remained)\b")
+_EXPLETIVE = re.compile(r"It(?: is| was| remains?| remained|[’']s)\b|There\b")
 _SUBORDINATE = re.compile(
     r"^(?:As|When|While|After|Before|Because|Since|Although|Though|If|Once)\b|"
     r"\b(?:who|which|whose|whom|where|when|because|though|although)\b"
@@ -120,6 +120,44 @@ def find_set(material: Material, article: Article) -> Iterator[ForwardStatement]
             break
 
 
+# "UP NEXT", and under it "Hilltown: Host Vale on Sunday.", one line for each side.
+_NEXT_UP = re.compile(
+    r"\n(?:UP NEXT|Up next|NEXT UP):?\s*\n"
+    r"(?P<lines>(?:\s*[A-Z][\w .’'&-]{1,30}: [^\n:]{8,90}\.[ \t]*\n?)+)"
+)
+_SIDE = re.compile(
+    r"(?P<side>[A-Z][\w .’'&-]{1,30}): (?P<act>[A-Z][^\n:]{7,89})\.[ \t]*$", re.MULTILINE
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ON_A_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
+
+
+def find_next_up(material: Material, article: Article) -> Iterator[ForwardStatement]:
+    """What the end of a match report names as each side's next game, with its weekday.
+
+    Only where that is the first of the name after the report, and has not come.
+    """
+    block = _NEXT_UP.search(article.text) if article.published else None
+    if block is None or article.published is None:
+        return
+    first = article.published.date()
+    for line in _SIDE.finditer(article.text, block.start("lines"), block.end("lines")):
+        named = _ON_A_WEEKDAY.search(line["act"])
+        if named is None:
+            continue
+        ahead = (_DAYS.index(named.group()) - first.weekday() - 1) % 7 + 1
+        due = first + dt.timedelta(days=ahead)
+        if due >= material.as_of:
+            yield ForwardStatement(
+                span=Span(line.start("side"), line.end("act")),
+                kind="scheduled",
+                certainty="certain",
+                actor=line["side"],
+                action=Span(line.start("act"), line.end("act")),
+                when=Interval(due, due),
+            )
+
+
 def _is_ahead(timex: Timex, as_of: dt.date) -> bool:
     """Whether it is one day, and one that has not come before the brief."""
     return timex.earliest is not None and timex.earliest == timex.latest and timex.earliest > as_of
@@ -131,7 +169,11 @@ def find_pending(material: Material, article: Article) -> Iterator[ForwardStatem
     The actor is the sentence's first name where one opens it, the speaker who says so there.
     """
     text = article.text
+    updated = text.rfind("UPDATE")
     for sentence in material.sentences(article):
+        if sentence.span.start < updated:
+            # what was open then, the page itself goes on to tell
+            continue
         found = _open_in(sentence.span.of(text))
         if found is None:
             continue

@@ -27,6 +27,12 @@ def why_untold(step: Foretold) -> str | None:
     return next((reason for reason, holds in rules if holds(step)), None)
 
 
+def why_no_step(step: Foretold) -> str | None:
+    """Why a day that a sentence names for something announces nothing; ``None`` if it does."""
+    rules = () if step.is_quoted else OUTSIDE_MARKS[1:4]
+    return next((reason for reason, holds in rules if holds(step)), None)
+
+
 # ------------------------------------------------------------------ words that tell no step
 
 
@@ -47,7 +53,13 @@ _NO_STEP = _words(
     r"\b(?:going to let|get away with|threaten(?:s|ed)? to|in the hope|simply put)\b",
     r"\b(?:ruled|wrote|held) (?:that )?[^,]* may\b",
     r"\b(?:[Mm]any|[Ss]ome|[Ff]ew|[Mm]ost) (?:\w+ )?(?:voters|people|fans|users|viewers)\b",
-    r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b",
+    r"\basked (?:\w+ ){0,3}(?:about|if|whether)\b|^(?:When |If )?[Aa]sked (?:how|what|about|by)\b",
+    # what somebody will do with a ballot or a verdict, and how a product behaves, is no step
+    r"\b(?:will|would) (?:be )?vot(?:e|ing) (?:for|against) [A-Z]",
+    r"\b(?:will|would) (?:respect|honou?r|abide by|welcome)\b",
+    r"\b(?:[Hh]e or she|[Hh]is or her|gameplay|each time|every time|whenever)\b",
+    r"\b(?:will|would) (?:allow|let|enable) (?:users|owners|players|customers|gamers)\b",
+    r"\b(?:nobody|no one|none) .{0,60}\bwill\b",
     r"\b[Ii]f (?:.{2,60}\b(?:would have|were|had|ever)|(?:\w+ ){1,3}could)\b",
     r"\bshould (?:he|she|they|it)\b",
     r"\b[Ii]f (?:\w+ ){1,3}is elected\b|^As [Pp]resident\b|^There are also\b",
@@ -181,9 +193,21 @@ def _is_of_no_sure_time(step: Foretold) -> bool:
     return bool(_MONTH.search(near)) or any(int(y) < step.material.as_of.year for y in years)
 
 
+_IF = re.compile(r"[\"“]?If ")
+# Who is held or shut in today may be free in a week.
+_OF_THE_MOMENT = re.compile(
+    r"(?:(?:is|are|was|were|being|remains?|still) )+(?:[\w-]+ ){0,4}?"
+    r"(?:custody|held|detained|hospital|closed)\b"
+)
+
+
 def _is_a_state(step: Foretold) -> bool:
     """Whether it says how things stand, which holds as long as nothing later is reported."""
     forward = step.forward
+    if forward.kind == "pending" and _OF_THE_MOMENT.match(step.action.of(step.article.text)):
+        return False
+    if _IF.match(step.article.text, step.sentence.span.start):
+        return True
     return forward.kind in {"pending", "condition", "requirement"} or (
         forward.kind == "forecast" and forward.certainty == "possible"
     )

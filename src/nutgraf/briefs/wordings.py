@@ -10,6 +10,13 @@ from nutgraf.records import Certainty, ForwardKind
 
 _ADVERB = r"(?:still |also |now |currently |already |actively |reportedly |jointly |again )*"
 _IS = rf"(?:is|are|was|were|remains?|has been|have been) {_ADVERB}"
+# "It is unclear", "it’s unclear"
+_STANDS = rf"(?:\b{_IS}|[’']s {_ADVERB})"
+# What is waited for by its name.
+_AWAITED = (
+    r"(?:decision|ruling|verdict|vote|trial|hearing|launch|release|deal|agreement|settlement|"
+    r"result|election|outcome|opening|appeal|report)s?"
+)
 _INQUIRY = r"(?:investigations?|inquir(?:y|ies)|probes?|reviews?|audit|search(?:es)?|manhunt)"
 # What a body is asked for; whom it is no news to ask, and for what.
 _ASKED_FOR = (
@@ -78,12 +85,40 @@ WORDINGS = (
         r"a leading contender|mulling|drafting|appealing))\b"
     ),
     _wording(
+        r"\b(?P<act>(?:(?:has|have) (?:also )?appealed (?:against |to )?|(?:has |have )?(?:lodged|"
+        r"filed) (?:an appeal|notice of appeal))|can (?:still |now )?(?:be appealed|appeal))\b"
+    ),
+    _wording(
+        r"\b(?P<act>(?:now |next )?(?:goes|moves|heads|passes|returns) (?:now |next )?(?:back )?to "
+        r"(?:the |a )?(?:full )?(?:[\w’']+ ){0,2}?(?:Senate|House|[Cc]ourt|[Pp]resident|"
+        r"[Gg]overnor|"
+        r"[Pp]arliament|[Cc]ouncil|[Cc]ommittee|[Bb]oard|[Vv]oters|[Jj]udge|[Jj]ury|[Cc]ommission))\b"
+    ),
+    _wording(
+        r"\b(?P<act>(?:has |have )?(?:extended|renewed|prolonged) (?:[\w’']+ ){1,3}"
+        r"(?:remand|detention|custody|curfew|ban|mandate|closure)\b)"
+    ),
+    _wording(
+        rf"\b(?:[Tt]he|[Aa]n?|[Aa]ny|[Ii]ts|[Tt]heir) (?:\w+ )?{_AWAITED}\b[^,.;]{{0,70}}? "
+        r"(?P<act>(?:is|are|was|remains?) (?:still |likely |at least )?"
+        r"(?:weeks|months|days|years|a (?:week|month|year)|"
+        r"some time) away)\b"
+    ),
+    _wording(
         r"\b(?P<act>remains? (?:closed|captive|missing|in (?:critical|hospital|the hospital)))"
     ),
     # ------------------------------------------------ questions that nobody has answered
     _wording(
-        rf"\b(?P<act>{_IS}(?:un(?:clear|certain|known)|not (?:yet |immediately |entirely )?"
+        rf"(?P<act>{_STANDS}(?:un(?:clear|certain|known)|not (?:yet |immediately |entirely )?"
         r"(?:clear|known|certain)))\b(?!,)",
+        certainty="possible",
+    ),
+    _wording(
+        r"\b[Tt]here ?(?P<act>(?<= )(?:is|was|has been|remains)|[’']s)"
+        r" (?:still |not |as |yet )*(?:any |no )(?:\w+ )?"
+        r"(?:word|timescale|timetable|timeline|date|indication|information|confirmation|decision) "
+        r"(?:yet )?(?:on|of|for|when|as|about|whether|"
+        r"if|how)\b",
         certainty="possible",
     ),
     _wording(r"\b(?P<act>remains? to be seen)\b", certainty="possible"),
@@ -137,5 +172,7 @@ MAY_BE_OPEN = re.compile(
     r"\b(?:investigat|too|declin|refus|look|prob|assess|examin|review|search|question|digging|poring|comb|await|"
     r"trying|working|inquir|audit|manhunt|custody|held|detained|[Bb]ail|[Bb]ond|fac(?:es?|ing)|"
     r"negotia|talks|weigh|consider|short ?list|contender|mull|draft|appeal|remain|un(?:clear|"
-    r"certain|known)|not|n[’']t|yet to|[Nn]o |urg|ask|call|press|petition|demand|should|must|wants)"
+    r"certain|known)|not|n[’']t|yet\b|away\b|exten|renew|prolong|(?:goes|moves|heads|passes|"
+    r"returns) (?:now |next |back )*to\b|"
+    r"[Nn]o |urg|ask|call|press|petition|demand|should|must|wants)"
 )

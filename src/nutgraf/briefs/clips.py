@@ -17,11 +17,6 @@ from nutgraf.records import Article, Citation, Point, Quote, Span
 
 _SHORTEST, _LONGEST, _BEST = 6, 36, 16
 _LONGEST_OCCASION = 9
-# "Ann Roe, a lawyer for the port who …": as far as it says what she is.
-_CALLED = re.compile(
-    r"(?P<name>[A-Z][^,]+), (?:an?|the|[a-z]{3,})\b"
-    r"(?:(?! (?:who|whose|which|that|when|where)\b)[^,.;])+"
-)
 _CUE_WORDS = re.compile(r"\b(?:said|says|according)\b", re.IGNORECASE)
 # Words outside the marks on which what is in them hangs.
 _DEPENDS = re.compile(
@@ -107,10 +102,7 @@ def speaker_name(
     Raises ``UnusableError`` where the article does not print the name.
     """
     if person is not None:
-        bare = person.key not in draft.known and person.introduction == person.full_name
-        called, evidence = draft.called(person)
-        described = _described(draft, quote, person) if bare else None
-        return described or (called, evidence)
+        return draft.called(person)
     text = draft.article.text
     for name in draft.material.analyses[draft.article.id].names:
         if name.full_name == quote.speaker and name.span.of(text) == name.full_name:
@@ -124,21 +116,6 @@ def speaker_name(
                 Citation(draft.article.id, Span(start, name.span.end)),
             )
     raise UnusableError("the speaker's name is not printed in the article")
-
-
-def _described(
-    draft: Draft, quote: Quote, person: Person
-) -> tuple[str, tuple[Citation, ...]] | None:
-    """The name with what the article calls the person after it; ``None`` where it does not."""
-    article = draft.article
-    for other in (quote, *draft.material.analyses[article.id].quotes):
-        if other.speaker != quote.speaker:
-            continue
-        for source in other.source:
-            found = _CALLED.match(source.of(article.text))
-            if found and found["name"] == person.full_name and word_count(found[0]) <= 12:
-                return f"{found[0].rstrip()},", (Citation(article.id, source),)
-    return None
 
 
 def _occasion(article: Article, quote: Quote) -> tuple[str, tuple[Citation, ...]]:

@@ -13,6 +13,12 @@ _HEARD = 0.7
 _SAME_PUBLISHER = 0.15
 _SECOND_PUBLISHER = 1.0
 _ANSWERS = 0.5
+# … and what the first voice against, and the first of one who stands apart, gain.
+_FIRST_AGAINST, _FIRST_APART = 0.6, 0.6
+_APART = re.compile(
+    r"\b(?:professor|analysts?|experts?|researchers?|economists?|scholars?|historians?|fellow at|"
+    r"lecturer|watchdog|think tank|universit(?:y|ies)|institute|independent|not involved)\b"
+)
 # After two statements for one party another is to be heard.
 _ONE_SIDED, _ENOUGH_OF_ONE = 0.7, 2
 _OPPOSES = re.compile(
@@ -21,7 +27,7 @@ _OPPOSES = re.compile(
     r"warn(?:ed|s)|called on|disagree\w*|accus\w+)\b"
 )
 # What analysis that says much gains when its turn has come.
-_DUE, _SAYS_MUCH = 2.5, 1.6
+_DUE, _SAYS_MUCH = 2.5, 1.3
 _LATER, _LAST = 10.0, 100.0
 # Nothing worth less than this is heard.
 NOT_AT_ALL = -50.0
@@ -42,6 +48,7 @@ class Voice:
         self.analysis = analysis
         self.sentence = sentence.casefold()
         self.opposes = bool(_OPPOSES.search(self.sentence))
+        self.is_apart = bool(_APART.search(self.sentence))
 
 
 class Hearing:
@@ -53,6 +60,7 @@ class Hearing:
         self._publishers: collections.Counter[str] = collections.Counter()
         self._quoted = 0
         self._analyses = 0
+        self._against = self._apart = False
 
     def hear(self, voice: Voice) -> None:
         """Count a statement as told."""
@@ -61,6 +69,8 @@ class Hearing:
         self._publishers[voice.publisher] += 1
         self._quoted += not voice.analysis
         self._analyses += voice.analysis
+        self._against |= voice.opposes and not voice.analysis
+        self._apart |= voice.is_apart and not voice.analysis
 
     def worth(self, voice: Voice, score: float) -> float:
         """How much the next statement is wanted, from what it is worth by itself."""
@@ -75,8 +85,10 @@ class Hearing:
             full = self._analyses >= _MOST_ANALYSIS
             due = _DUE if score >= _SAYS_MUCH else 0.0
             return worth - _LAST * full - _LATER * early + due
-        if times == 0 and self._quoted and self._answers(voice):
-            worth += _ANSWERS
+        if times == 0 and self._quoted:
+            worth += _ANSWERS * self._answers(voice)
+            worth += _FIRST_AGAINST * (voice.opposes and not self._against)
+            worth += _FIRST_APART * (voice.is_apart and not self._apart)
         crowded = times >= 2 and len(self._times) < _SPEAKERS_WANTED
         # Where few speak, each is heard more often.
         return worth - _LATER * (crowded + (times >= _MOST_PER_SPEAKER))

@@ -19,18 +19,24 @@ from nutgraf.briefs.candidates import (
 )
 from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.sense import interprets, is_broken, is_loaded, leaning
+from nutgraf.briefs.sense import interprets, is_broken, is_loaded, leaning, untold_nouns
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Analysis, Article, Quote, Sentence, Span
 
 # "Though the harbour is full of rigs": no more than half a sentence before its comma.
 _HALF = re.compile(r"(?:T|Alt)hough\b|(?:While|When|As|Because|If|Since|After|Before|Just)\b")
-_LEANS = 0.9
+_LEANS, _UNEXPLAINED = 0.9, 0.3
 # What a sentence loses whose publisher argues, or does little else.
 _ARGUED, _RANTED = 0.5, 2.2
 _THEY = re.compile(r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir|[Ii]t|[Ii]ts|[Tt]hese|[Tt]hose)\b")
 _THERE = re.compile(
     r"There (?:is|are|was|were|has been|have been|remains?|may be|could be) (?!also|another)"
+)
+# What would say little without its beginning: "If the tests hold, it would be the first".
+_WHOLE = re.compile(
+    r"(?:If|Although|While) [^.;\"]+, |"
+    r"It(?:[’']s| is| was| remains| seems) (?:not |no |far from )?[a-z]+ "
+    r"(?:that|how|whether|to|if)\b"
 )
 _PRONOUN = re.compile(r"(?:But |And |Yet |Still, )?(?P<who>He|She|he|she)\s")
 # Words in a sentence that lean on the one before it, wherever they stand.
@@ -77,6 +83,12 @@ _SHOWS = re.compile(
     r"indicate|underscore|demonstrate|highlight|expose|mean|prove|raise)\w*(?: that)?"
 )
 _SHORT = 8
+# What an article calls the act it tells of.
+_ACT = re.compile(
+    r"The (?:announcement|decision|discovery|ruling|move|deal|launch|results?|outcome|victory|win|"
+    r"triumph|defeat|attack|shooting|standoff|vote|news|breach|crash|verdict)\s"
+)
+_EARLY = 3000
 # What stands outside the marks is in our voice: of those who argue, no more than a name.
 _LONGEST_OF_THEIRS = 6
 # So many words of what was told hold a line of context that says little by itself.
@@ -120,11 +132,15 @@ def narrated(
             if view < least or not _can_stand(page, sentence):
                 continue
             told = quotable(article.text, sentence)
-            if told is None or not is_known(words, taken):
+            if told is None:
                 continue
             predicate = told.of(article.text)
             carried = content_words(words)
             before = words[: told.start - sentence.span.start]
+            if not is_known(words, taken) and not _is_of_the_story(
+                sentence, before, carried, topic
+            ):
+                continue
             if how > RANTS and len(before.split()) > _LONGEST_OF_THEIRS:
                 continue
             shared = len(carried & topic.told)
@@ -141,6 +157,7 @@ def narrated(
                 + 0.3 / (1 + sentence.span.start / 1500)
                 - lost
                 - _LEANS * leaning(f'{before}"{predicate}"')
+                - _UNEXPLAINED * untold_nouns(predicate, topic.told, article.text[: told.start])
                 - (0.4 if len(predicate.split()) < _SHORT else 0.0)
             )
             yield Statement(
@@ -156,15 +173,29 @@ def narrated(
 
 
 def quotable(text: str, sentence: Sentence) -> Span | None:
-    """What of a publisher's sentence is put in marks: its predicate, or all of "There is …".
+    """What of a publisher's sentence is put in marks: its predicate, or all of "If …, it would".
 
     ``None`` where it has no part that could be.
     """
-    if sentence.predicate is not None:
+    whole = _WHOLE.match(text, sentence.span.start)
+    if sentence.predicate is not None and not whole:
         return sentence.predicate
-    if _THERE.match(text, sentence.span.start) is None:
+    if not whole and _THERE.match(text, sentence.span.start) is None:
         return None
     return Span(sentence.span.start, sentence.span.end - 1)
+
+
+def _is_of_the_story(
+    sentence: Sentence, before: str, carried: frozenset[str], topic: Topic
+) -> bool:
+    """Whether "the N" at its start can only be of what the brief tells.
+
+    "The race between Roe and Olsen" says so, "the decision" near the top of an article is it.
+    """
+    if len(content_words(before) & topic.told) > 1:
+        return True
+    early = sentence.span.start < _EARLY and len(carried & topic.told) > _BEARS
+    return early and _ACT.match(before) is not None
 
 
 def _page(material: Material, article: Article) -> _Page:
@@ -212,7 +243,7 @@ def _can_stand(page: _Page, sentence: Sentence) -> bool:
         or _WHEN.search(text, sentence.span.start, predicate.start)
         # a word of the article's order: "meanwhile, has …"
         or told.split(maxsplit=1)[0].endswith(",")
-        or (told[0].isupper() and sentence.predicate is not None)
+        or (told[0].isupper() and predicate.start > sentence.span.start)
         or _THEY.search(text, sentence.span.start, predicate.start)
         or _is_half(words, predicate.start - sentence.span.start)
         or publisher.removeprefix("The ") in words

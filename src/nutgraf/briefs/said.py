@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import itertools
 import math
 import re
@@ -13,7 +14,7 @@ from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing, Voice
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.narrated import narrated
-from nutgraf.briefs.sense import is_broken, leaning, opens_untold, says_nothing
+from nutgraf.briefs.sense import is_broken, leaning, opens_untold, says_nothing, untold_nouns
 from nutgraf.briefs.sources import (
     could_be_another,
     is_a_statement,
@@ -60,8 +61,16 @@ _THIN, _BARE, _CONTEXT_LINE = 115, 60, 0.25
 _ALL_SAID = 0.7
 # "[The clerks] might have more": of whom it is, only the article says more.
 _GLOSSED = 0.6
+# "the signature": each thing that only the article has told of.
+_UNEXPLAINED = 0.3
 # What one says in turn with another.
 _IN_TURN = 2.0
+# Who shares more of the words says the same as another, and the same person sooner.
+_AGAIN, _SAME = 0.55, 0.4
+# What was said days before or after the story's own day, and no day beside it.
+_ANOTHER_DAY, _DAYS = 0.5, 2
+# What the first word of the one the brief tells of is worth.
+_PRINCIPAL = 0.6
 # A name that tells a reader nothing.
 _NO_ROLE = 0.9
 # What begins with "she" or "that" is for a brief that has hardly anything else.
@@ -133,14 +142,20 @@ def _in_turn(
     def worth(statement: Statement) -> float:
         return hearing.worth(voices[id(statement)], statement.score)
 
+    said: dict[str, list[frozenset[str]]] = collections.defaultdict(list)
     while rest:
         best = max(rest, key=worth)
         rest.remove(best)
         if worth(best) < NOT_AT_ALL:
             return
-        if any(overlap(best.words, words) > 0.55 for words in kept) or not usable(best):
+        if any(overlap(best.words, words) > _AGAIN for words in kept):
+            continue
+        if any(overlap(best.words, words) > _SAME for words in said[best.speaker]):
+            continue
+        if not usable(best):
             continue
         kept.append(best.words)
+        said[best.speaker].append(best.words)
         hearing.hear(voices[id(best)])
         yield best
 
@@ -164,6 +179,7 @@ def _quoted(
             if merged.is_disputed:
                 disputed.add(citation)
     argued = arguments(material)
+    days = _story_day(material)
     for article in material.articles:
         away = topic.loss(article)
         sentences = material.sentences(article)
@@ -208,14 +224,17 @@ def _quoted(
                 + 0.8 * _length_fit(_words_said(material, article, quote))
                 + 0.4 / (1 + span.start / 1500)
                 + (0.6 if quote.role else 0.0)
-                + (0.4 if content_words(speaker) & topic.told else 0.0)
+                + (_PRINCIPAL if content_words(speaker) & topic.told else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
                 - (0.5 if not quote.cue else 0.0)
                 - (_IN_TURN if _is_of_a_transcript(article, quote) else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
                 - (_ARGUED[quote.kind] if argued[material.publisher(article)] > ARGUES else 0.0)
                 - _leaning(material, article, quote, span)
+                - _UNEXPLAINED
+                * min(2, untold_nouns(printed, topic.told, article.text[: span.start]))
                 - lost
+                - (_ANOTHER_DAY if _is_of_another_day(material, article, span, days) else 0.0)
                 - (_NO_ROLE if _has_no_role(material, quote, topic) else 0.0)
                 - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
             )
@@ -241,6 +260,24 @@ def _is_of_another_year(material: Material, article: Article, span: Span) -> boo
     plain = narration(material, article, span)
     return any(
         int(found[1] or found[2]) < article.published.year - 1 for found in _SAID_IN.finditer(plain)
+    )
+
+
+def _story_day(material: Material) -> dt.date | None:
+    """The day on which most articles came out, the newest of several; ``None`` without days."""
+    days = collections.Counter(a.published.date() for a in material.articles if a.published)
+    return max(days, key=lambda day: (days[day], day), default=None)
+
+
+def _is_of_another_day(
+    material: Material, article: Article, span: Span, day: dt.date | None
+) -> bool:
+    """Whether an article of some days before or after has it, and no day in the sentence."""
+    if day is None or article.published is None:
+        return False
+    return abs((article.published.date() - day).days) >= _DAYS and not any(
+        span.holds(timex.span) and timex.type == "DATE" and timex.earliest is not None
+        for timex in material.analyses[article.id].timexes
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from nutgraf.briefs.style import content_words
+
 _INSIDE = re.compile('"([^"]*)"')
 # "This is what we feared": what "this" is, the sentence before told.
 _POINTING = re.compile(
@@ -115,6 +117,15 @@ _ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")
 _OWNED = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
+# "the signature": what an article has told of. What all know needs no telling.
+_DEFINITE_NOUN = re.compile(
+    r"\b[Tt]he (?!country|world|government|president|public|people|state|city|nation|party|police|"
+    r"media|law|future|past|same|way|day|time|moment|end|fact|first|last|best|most|right|United|"
+    r"internet|market|economy|campaign|election|sun|moon|earth|sky|sea|[a-z]+est\b)"
+    r"(?P<noun>[a-z][\w-]{2,})\b(?! (?:of|that|who|whom|which|where|when|in|for|to|at|on|from|with|"
+    r"between|we|he|she|they|it|I|you|[a-z]{4,})\b)"
+)
+_ONLY = re.compile(r"\b[Tt]he only (?:way|one|reason|thing|option)\b(?! (?:to|for|of|that|in))")
 _OBJECT = re.compile(r"\b(?:him|them)\b")
 
 
@@ -185,6 +196,21 @@ def _leaning_within(words: str, before: str, known: str) -> int:
 def _relative(words: str, at: int) -> bool:
     """Whether "that" at a place joins a clause to what stands before it: "a deal that is …"."""
     return words[at : at + 4].lower() == "that" and bool(re.search(r"\w\s+$", words[:at]))
+
+
+def untold_nouns(words: str, told: frozenset[str], before: str) -> int:
+    """How many things words speak of as known that only their article has told before them.
+
+    ``told`` are the content words of the brief, ``before`` is what the article has before.
+    """
+    found = len(_ONLY.findall(words))
+    earlier = before.casefold()
+    for match in _DEFINITE_NOUN.finditer(words):
+        noun = content_words(match["noun"])
+        known = noun & told or noun & content_words(words[: match.start()])
+        if noun and not known and match["noun"].rstrip("s") in earlier:
+            found += 1
+    return found
 
 
 def is_title(quoted: str) -> bool:

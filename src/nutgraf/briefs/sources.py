@@ -57,7 +57,11 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 # "the official": somebody the article had brought up before.
-_BROUGHT_UP = re.compile(r"(?:the|this|that|these|another|other|both)(?:\s[\w.’'-]+){0,2}$", re.I)
+_BROUGHT_UP = re.compile(
+    r"(?:(?:the|this|that|these|another|other|both)(?:\s[\w.’'-]+){0,2}$|"
+    r"the(?: [\w.’'-]+){1,4}, who\b)",
+    re.IGNORECASE,
+)
 # "the Port Ellery police", "the Valmere officials": whose they are is said.
 _OF_A_PLACE = re.compile(r"[Tt]he (?:[A-Z][\w.’'-]+ )+(?:police|authorities|\w+[^s]s)$")
 # "It is claimed that he wired: …": words that nobody is sure were said.

@@ -40,6 +40,10 @@ _LEAST_QUOTED = 2
 _TOO_MANY = 2
 # A quotation of fewer words with one that leans is no more than an answer.
 _SHORT, _SHORT_EASED = 10, 5
+# Whose it is, the article told before.
+_BARE_PAPER = re.compile(
+    r"(?:it|they|(?:the|a|this|that) (?:\w+ )?(?:statement|report|letter|memo|email|post))", re.I
+)
 # So many words of a statement say something without those in marks.
 _ENOUGH_SAID = 8
 # "Roe said of the levy": what "it" in the marks is.
@@ -200,10 +204,12 @@ def _draft_part(
 
 def _names_the_speaker(text: str, quote: Quote, statement: Statement) -> bool:
     """Whether a person who is known by name is named: "the activist said" leaves it open."""
-    if quote.voice != "person" or not quote.speaker or quote.anonymous:
+    if not quote.speaker or quote.anonymous:
+        return True
+    source = " ".join(span.of(statement.article.text) for span in quote.source)
+    if quote.voice != "person" and not _BARE_PAPER.fullmatch(source):
         return True
     surname = quote.speaker.split()[-1].casefold()
-    source = " ".join(span.of(statement.article.text) for span in quote.source)
     return surname in text.casefold() or any(word[:1].isupper() for word in source.split()[1:])
 
 

@@ -22,21 +22,21 @@ _DAY = re.compile(
     r" \d)"
 )
 # Verbs for one deed, by their stems: a second sentence with another of the row tells it again.
-_FAMILIES = tuple(
-    re.compile(rf"\b(?:{row})\b", re.IGNORECASE)
-    for row in (
-        r"launch\w*|announc\w*|form(?:s|ed)|unveil\w*|introduc\w*|found(?:s|ed)|start(?:s|ed)|"
-        r"set(?:s)? up|releas\w*|reveal\w*",
-        r"kill\w*|die[sd]?|dead|deaths?",
-        r"plung\w*|fell|falls?|fallen|drop\w*|slump\w*|tumbl\w*|sank|low|lowest|lost|crash\w*",
-        r"arrest\w*|captur\w*|custody|detain\w*|apprehend\w*",
-        r"charg(?:e|es|ed)|indict\w*|accus\w*",
-        r"win|wins|won|beat|beats|victory|defeat\w*|champions?",
-        r"resign\w*|quit|quits|stepp?(?:s|ed)? down",
-        r"nominat\w*|pick(?:s|ed)?|appoint\w*|contender|choos\w*|chose|short ?list",
-        r"fir(?:es|ed)|launch\w*|flew|flown|test(?:s|ed)",
-        r"reject\w*|vot(?:e|es|ed)|block\w*|pass(?:es|ed)",
-    )
+_FAMILIES = (
+    r"launch\w*|announc\w*|form(?:s|ed)|unveil\w*|introduc\w*|found(?:s|ed)|start(?:s|ed)|"
+    r"set(?:s)? up|releas\w*|reveal\w*",
+    r"kill\w*|die[sd]?|dead|deaths?",
+    r"plung\w*|fell|falls?|fallen|drop\w*|slump\w*|tumbl\w*|sank|low|lowest|lost|crash\w*",
+    r"arrest\w*|captur\w*|custody|detain\w*|apprehend\w*",
+    r"charg(?:e|es|ed)|indict\w*|accus\w*",
+    r"win|wins|won|beat|beats|victory|defeat\w*|champions?",
+    r"resign\w*|quit|quits|stepp?(?:s|ed)? down",
+    r"nominat\w*|pick(?:s|ed)?|appoint\w*|contender|choos\w*|chose|short ?list",
+    r"fir(?:es|ed)|launch\w*|flew|flown|test(?:s|ed)",
+    r"reject\w*|vot(?:e|es|ed)|block\w*|pass(?:es|ed)",
+)
+_OF_A_FAMILY = re.compile(
+    r"\b(?:" + "|".join(f"(?P<_{n}>{row})" for n, row in enumerate(_FAMILIES)) + r")\b"
 )
 _SAME_MATTER = 0.28
 _SAYING = re.compile(r"(?P<who>[A-Z][a-z’'-]+) (?:also )?(?:said|says|told|added)\b")
@@ -84,6 +84,7 @@ _TOLL = re.compile(
     r"\btoll\b.{0,160}\b\d",
     re.IGNORECASE,
 )
+_SCALE_HINTS = ("ill", "dead", "die", "njur", "wound", "hurt", "toll", "-", "–")
 _SCALE = 1.0
 # A place that so many publishers name early is the story's.
 _PLACES = 2
@@ -163,6 +164,8 @@ class Adding:
     def is_scale(self, sentence: Sentence, article: Article) -> bool:
         """Whether it tells how many or by how much, and the opening does not."""
         text = sentence.span.of(article.text)
+        if not any(hint in text for hint in _SCALE_HINTS):
+            return False
         return any(
             scale.search(text) and not scale.search(self._printed) for scale in (_TOLL, _SCORE)
         )
@@ -180,7 +183,8 @@ class Adding:
 
 @functools.lru_cache(maxsize=16_384)
 def _families(text: str) -> frozenset[int]:
-    return frozenset(n for n, family in enumerate(_FAMILIES) if family.search(text))
+    found = _OF_A_FAMILY.finditer(text.lower())
+    return frozenset(int(match.lastgroup[1:]) for match in found if match.lastgroup)
 
 
 def _places_of(material: Material) -> frozenset[str]:

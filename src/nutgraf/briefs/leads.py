@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -92,6 +92,12 @@ _STAGES = (
         re.IGNORECASE,
     ),
 )
+# Letters that stand wherever one of these does: most sentences have none of them.
+_STAGE_HINTS = (
+    ("wanted", "sought", "hunt", "search", "at large", "the run", "the loose"),
+    ("captur", "arrest", "detain", "custody", "apprehend", "surrender"),
+    ("charged", "indict", "convict", "sentence", "acquit", "plead", "pled", "guilty", "arraign"),
+)
 # So many dead as the text has it; a report from later the same day mostly has more.
 _COUNT = r"(?:\d[\d,]*|dozens|scores|two|three|four|five|six|seven|eight|nine|ten)"
 _TOLL = re.compile(
@@ -174,7 +180,7 @@ class Progress:
         reacting = sum(bool(_REACTION_ANYWHERE.search(each)) for each in headlines)
         self._is_reaction = 2 * reacting >= len(headlines)
         self._headlines = [content_words(each) for each in headlines]
-        self._done = tuple(_done(material))
+        self._material = material
         self._tolls = tuple(_tolls(material))
 
     def cost(self, article: Article, sentence: Sentence, events: tuple[Event, ...]) -> float:
@@ -206,6 +212,10 @@ class Progress:
             + (_OUTNUMBERED if self._is_outnumbered(article, text) else 0.0)
             + (_OVERTAKEN if self.is_overtaken(article, sentence, events) else 0.0)
         )
+
+    @functools.cached_property
+    def _done(self) -> Mapping[frozenset[str], Sequence[tuple[Article, Sentence]]]:
+        return _done(self._material)
 
     def _is_outnumbered(self, article: Article, text: str) -> bool:
         """Whether a report that is not older counts more dead."""
@@ -255,13 +265,12 @@ class Progress:
             if event.tense != "future" or not sentence.span.holds(event.trigger):
                 continue
             deed = _deed(event, text)
-            for other, done, others in self._done:
+            for other, done in self._done.get(deed, ()):
                 if (
-                    done
-                    and done == deed
+                    deed
                     and other.id != article.id
                     and str(other.published or "9") >= str(article.published or "")
-                    and len(words & others) > 1
+                    and len(words & content_words(done.span.of(other.text)) - deed) > 1
                 ):
                     return True
         return False
@@ -270,7 +279,10 @@ class Progress:
 @functools.lru_cache(maxsize=8192)
 def stage(text: str) -> int:
     """How far the matter has come that ``text`` tells of, 0 where it tells of no such matter."""
+    low = text.lower()
     for level in range(len(_STAGES), 0, -1):
+        if not any(hint in low for hint in _STAGE_HINTS[level - 1]):
+            continue
         for found in _STAGES[level - 1].finditer(text):
             if not _UNREAL.search(text[max(0, found.start() - 40) : found.start()]):
                 return level
@@ -310,19 +322,17 @@ def _is_imagined(events: tuple[Event, ...]) -> bool:
     return bool(events) and all(event.factual == "hypothetical" for event in events)
 
 
-def _done(material: Material) -> Iterator[tuple[Article, frozenset[str], frozenset[str]]]:
-    """Each deed told as done: its article, its verb, and the words of its sentence."""
+def _done(material: Material) -> Mapping[frozenset[str], Sequence[tuple[Article, Sentence]]]:
+    """The articles that tell a deed as done, by its verb, and the sentences in which they do."""
+    found: dict[frozenset[str], list[tuple[Article, Sentence]]] = {}
     for article in material.articles:
-        events = [
-            event
-            for event in material.analyses[article.id].events
-            if event.tense == "past" and event.factual == "happened"
-        ]
-        for sentence in material.analyses[article.id].sentences[:_LATE_PLACE]:
-            for event in events:
-                if sentence.span.holds(event.trigger):
-                    deed = _deed(event, article.text)
-                    yield article, deed, content_words(sentence.span.of(article.text)) - deed
+        sentences = material.analyses[article.id].sentences[:_LATE_PLACE]
+        for event in material.analyses[article.id].events:
+            if event.tense == "past" and event.factual == "happened":
+                for sentence in sentences:
+                    if sentence.span.holds(event.trigger):
+                        found.setdefault(_deed(event, article.text), []).append((article, sentence))
+    return found
 
 
 def _deed(event: Event, text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from nutgraf.records import Span
@@ -57,6 +58,8 @@ _GARBLED = re.compile(
     r"\b(?:and|but|or|that|because|which) (?:It|He|She|They|We|This|There)(?=[ ’'])|"
     r"^\W*(?:RELATED|READ MORE|WATCH)\b"
 )
+# Words that begin a sentence: amid one they may tell of a stop that was lost.
+_AMID = (" It", " He", " She", " They", " We", " This", " There")
 _STRESSED = re.compile(
     r"\b(?:MUST|NOT|NEVER|ALL|WILL|WANTS?|HAS|HAVE|HAD|WERE|WAS|ARE|AND|THE|WITH|THIS|THAT|FROM|"
     r"BEEN|DID|DOES|ONLY|OUT|BEFORE|AFTER|OVER|AGAIN)\b"
@@ -93,9 +96,22 @@ def epithets(text: str, span: Span) -> tuple[Span, ...]:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def is_garbled(text: str) -> bool:
     """Whether characters of ``text`` were lost when it was read with the wrong encoding."""
-    return bool(_GARBLED.search(text))
+    return _may_be_garbled(text) and bool(_GARBLED.search(text))
+
+
+def _may_be_garbled(text: str) -> bool:
+    """Whether a quick look finds anything by which a text might be; most have nothing."""
+    words = text.split()
+    return (
+        not text.isascii()
+        or any(word in text for word in _AMID)
+        or any(len(word) == 1 and word.islower() and word not in "aiox" for word in words)
+        or any(b.startswith(a.lstrip("([\"'/-")) for a, b in itertools.pairwise(words))
+        or text.lstrip("\"'(-* ").startswith(("RELATED", "READ MORE", "WATCH"))
+    )
 
 
 def is_shouted(text: str) -> bool:

@@ -2,61 +2,52 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from nutgraf.analysis.narration import ANALYSIS_LINE
 from nutgraf.briefs.adding import Adding
-from nutgraf.briefs.agreement import Headlines, disputed_sentences
-from nutgraf.briefs.anchors import is_misdated, trusted_days
-from nutgraf.briefs.disputes import Disputes
 from nutgraf.briefs.draft import Draft, UnusableError
-from nutgraf.briefs.leads import Progress
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.plain import epithets, is_shouted, loaded_words
 from nutgraf.briefs.sense import interprets
 from nutgraf.briefs.style import content_words, overlap, word_count
-from nutgraf.briefs.tellable import can_be_told, continues, is_report, is_whole
+from nutgraf.briefs.tellings import NEXT, SHARED, Telling, candidates, outside_marks
 from nutgraf.briefs.trims import cut_also, cut_tail
-from nutgraf.briefs.worth import News
-from nutgraf.records import Article, Point, Sentence, Span
+from nutgraf.records import Point, Span
+
+__all__ = [
+    "MOST_SENTENCES",
+    "Telling",
+    "adds_to",
+    "choose_tellings",
+    "detail_order",
+    "draft_detail",
+    "draft_telling",
+    "is_known",
+    "is_opening",
+    "opening_article",
+    "opening_order",
+    "opening_words",
+    "outside_marks",
+]
 
 MOST_SENTENCES = 4
 _LONGEST = 45
-# What the writer makes of it, and no cut can take.
-_EVALUATION = re.compile(r", (?:which|who) (?:would|could|will|shows?|proves?|means)\b")
 _FIRST_WORDS = 6
-_LAST_PLACE = 14
-_LAST_FOLLOWING = 5
-# What one word of which a third of the publishers make their openings is worth.
-_CORE = 0.07
 # "addiction", "addictive": so many letters tell that two words are of one family.
 _STEM = 5
-# What a day of age costs, of at most a week.
-_AGED = 0.1
-# What each word costs an opening that judges; a sentence after it may have none.
-_LOUD = 0.3
 # What it costs to open with "the ad", whose name a reader has not heard.
 _UNNAMED = 0.7
-# So long after, a reader needs the day of the event more than anything.
-_WEEK = 6
-# The story goes by the headline of the article that has most in common with all others.
-_TITLED = 0.18
-_DATED = 0.9
-# An article whose own day is not known cannot tell when.
-_MISDATED = 1.4
 # And with what somebody is quoted as saying of the event.
 _REPLY = 0.4
 # From here on a sentence is disputed, or tells a scene or what is over, too much to come at all.
 _DISPUTED = 0.8
 # What is wrong with an opening may be right with what follows it.
 _SMALL = 0.45
-# So much of what the most central sentence shares must others; less what goes on from another.
-_SHARED, _NEXT = 0.45, 0.3
 # Later than these an article's sentences are no second telling of what it was written for.
 _FIRST_TOLD = 3
 # A day or a place with something besides is worth words told before.
@@ -64,15 +55,9 @@ _MUCH = 0.6
 _MOST = 0.95
 # What comes right after the opening in its own article was written to be read there.
 _STRAIGHT_ON = 0.2
-# "This morning" is another one for whoever reads it later.
-_FLEETING = re.compile(
-    r"\b(?:this (?:morning|afternoon|evening)|last night|tonight|overnight|earlier today)\b",
-    re.IGNORECASE,
-)
 _FLAWED = 1.5
 _MARK = re.compile('["“”]')
 _DOUBLED = re.compile(r"\b([A-Za-z]{4,}) \1\b")
-_FIGURE = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 # "He said": a reader who starts here asks who.
 _POINTING = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|This|These|That|Those)\b")
@@ -88,37 +73,10 @@ _DEFINITE = re.compile(
 )
 
 
-class Telling(Struct, frozen=True):
-    """A candidate sentence of one article for *What happened*."""
-
-    article: Article
-    sentence: Sentence
-    place: int
-    score: float
-    centrality: float
-    words: frozenset[str]
-    is_statement: bool
-    # Those of the words that a third of the publishers open with, and whether the sentence
-    # tells what its article was written for: by these a second lede is known for one.
-    # ``is_disputed``: others have another figure.
-    core: frozenset[str] = frozenset()
-    is_main: bool = False
-    is_disputed: bool = False
-    # What speaks against it as an opening, and against its being told in our own voice at all.
-    flaw: float = 0.0
-    dispute: float = 0.0
-    # Whether it is the one that opens the brief, and what it adds after that one.
-    opens: bool = False
-    gain: float = 0.0
-    is_scale: bool = False
-    # Whether it makes sense only right after the sentence before it.
-    follows: bool = False
-
-
 @functools.lru_cache(maxsize=2)
 def choose_tellings(material: Material) -> tuple[Telling, ...]:
     """The sentences that tell the story's event, best first."""
-    found = list(_candidates(material))
+    found = list(candidates(material))
     best = max((t.centrality for t in found if not t.follows), default=0.0)
     ledes: dict[str, float] = {}
     for telling in found:
@@ -130,7 +88,7 @@ def choose_tellings(material: Material) -> tuple[Telling, ...]:
     found = [
         t
         for t in found
-        if t.centrality >= (_NEXT if t.follows else _SHARED) * best
+        if t.centrality >= (NEXT if t.follows else SHARED) * best
         and ledes.get(t.article.id, 0.0) >= 0.6 * best
     ]
     found.sort(key=lambda t: (-t.score, t.article.id, t.sentence.span))
@@ -266,98 +224,6 @@ def is_known(sentence: str, told: Sequence[frozenset[str]]) -> bool:
         return True
     words = content_words(definite.group())
     return not words or any(words & earlier for earlier in told)
-
-
-def _candidates(material: Material) -> Iterator[Telling]:
-    trusted = trusted_days(material)
-    newest = max(trusted, default=None)
-    is_late = bool(trusted) and (material.as_of - trusted[-1]).days > _WEEK
-    headlines = Headlines(material)
-    progress = Progress(material)
-    disputes = Disputes(material)
-    is_core = functools.cache(lambda word: material.centrality(frozenset({word})) >= _CORE)
-    disputed = disputed_sentences(material)
-    for article in material.articles:
-        text = article.text
-        news = News(material, article)
-        # Of an article of a week before little is news, and of one much older no less.
-        age = min(7, max(0, (newest - _day(article)).days)) if newest and article.published else 0
-        misdated = is_misdated(material, article, trusted)
-        place = 0
-        for sentence in material.sentences(article):
-            if not is_whole(sentence, text):
-                continue
-            place += 1
-            if place > _LAST_PLACE:
-                break
-            follows = not can_be_told(article, sentence, place, news)
-            if follows and (place > _LAST_FOLLOWING or not continues(sentence, text)):
-                continue
-            printed = sentence.span.of(text)
-            words = len(printed.split())
-            outside = outside_marks(material, article, sentence.span)
-            if not is_report(article, printed, outside):
-                continue
-            content = content_words(printed)
-            loaded = min(3, loaded_words(outside))
-            centrality = material.centrality(content)
-            dispute = disputes.cost(material.publisher(article), printed, content)
-            score = (
-                3.0 * centrality
-                + 1.2 / place
-                + headlines.agreement(article, content)
-                + news.worth(sentence)
-                + (_TITLED if place == 1 and age < 2 and _gives_title(material, article) else 0.0)
-                + (0.3 if _FIGURE.search(printed) else 0.0)
-                + (_DATED if is_late and not misdated and news.names_day(sentence) else 0.0)
-                - 1.0 * sentence.analysis
-                - 1.2 * news.opinion
-                - (0.4 if '"' in printed or "“" in printed else 0.0)
-                - max(0, words - 32) * 0.03
-                - 0.7 * loaded
-                - (0.8 if is_shouted(printed) else 0.0)
-                - (0.5 if _FLEETING.search(printed) else 0.0)
-                - (0.5 if _EVALUATION.search(outside) else 0.0)
-                - (0.6 if disputed.get((article.id, sentence.span)) == "older" else 0.0)
-                - _AGED * age
-                - (_MISDATED if misdated else 0.0)
-                - dispute
-            )
-            yield Telling(
-                article,
-                sentence,
-                place,
-                score,
-                centrality,
-                content,
-                news.is_statement(sentence),
-                frozenset(filter(is_core, content)),
-                news.is_main(sentence),
-                (article.id, sentence.span) in disputed,
-                progress.cost(article, sentence, news.events_in(sentence))
-                + _LOUD * max(0, loaded - len(epithets(text, sentence.span))),
-                dispute,
-                follows=follows,
-            )
-
-
-def _gives_title(material: Material, article: Article) -> bool:
-    return article.headline == material.story.title
-
-
-def _day(article: Article) -> dt.date:
-    assert article.published is not None
-    return article.published.date()
-
-
-def outside_marks(material: Material, article: Article, span: Span) -> str:
-    """The words of a passage that nobody is quoted with."""
-    pieces, at = [], span.start
-    for marked in material.marked(article):
-        if marked.outer.meets(span):
-            pieces.append(article.text[at : max(at, marked.outer.start)])
-            at = max(at, marked.outer.end)
-    return " ".join([*pieces, article.text[at : span.end]])
 
 
 def draft_telling(

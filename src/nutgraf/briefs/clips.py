@@ -16,6 +16,8 @@ from nutgraf.briefs.style import content_words, word_count
 from nutgraf.records import Article, Citation, Point, Quote, Span
 
 _SHORTEST, _LONGEST, _BEST = 6, 36, 16
+# "Who knows what the reason is" has fewer words that say something.
+_FEWEST = 3
 _LONGEST_OCCASION = 9
 _CUE_WORDS = re.compile(r"\b(?:said|says|according)\b", re.IGNORECASE)
 # Words outside the marks on which what is in them hangs.
@@ -165,6 +167,9 @@ def _window(material: Material, statement: Statement, quote: Quote) -> Span:
                 words = window.of(text)
                 length = words_in(text, window)
                 if not _SHORTEST <= length <= _LONGEST or re.search('["“”\n]', words):
+                    continue
+                carried = content_words(words)
+                if len(carried) < _FEWEST and not carried & statement.told:
                     continue
                 if words[-1] not in ".!?," or words[0].islower() or is_unprintable(words):
                     continue

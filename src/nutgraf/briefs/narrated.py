@@ -19,6 +19,7 @@ from nutgraf.briefs.candidates import (
 )
 from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.material import Material, words_in
+from nutgraf.briefs.plain import epithets, loaded_words
 from nutgraf.briefs.sense import interprets, is_broken, is_loaded, leaning, untold_nouns
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Analysis, Article, Quote, Sentence, Span
@@ -140,6 +141,8 @@ def narrated(
             if not is_known(words, taken) and not _is_of_the_story(
                 sentence, before, carried, topic
             ):
+                continue
+            if loaded_words(before) > len(epithets(before, Span(0, len(before)))):
                 continue
             if how > RANTS and len(before.split()) > _LONGEST_OF_THEIRS:
                 continue

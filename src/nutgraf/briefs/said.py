@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import datetime as dt
 import itertools
 import math
 import re
@@ -14,6 +13,7 @@ from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing, Voice
 from nutgraf.briefs.material import Material, words_in
 from nutgraf.briefs.narrated import narrated
+from nutgraf.briefs.plain import loaded_words
 from nutgraf.briefs.sense import is_broken, leaning, opens_untold, says_nothing, untold_nouns
 from nutgraf.briefs.sources import (
     could_be_another,
@@ -23,6 +23,7 @@ from nutgraf.briefs.sources import (
     with_body,
 )
 from nutgraf.briefs.style import content_words, overlap
+from nutgraf.briefs.timing import is_of_another_day, is_of_another_year, story_day
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
 
 __all__ = ["WORTH_MORE", "Statement", "choose_statements"]
@@ -68,18 +69,22 @@ _IN_TURN = 2.0
 # Who shares more of the words says the same as another, and the same person sooner.
 _AGAIN, _SAME = 0.55, 0.4
 # What was said days before or after the story's own day, and no day beside it.
-_ANOTHER_DAY, _DAYS = 0.5, 2
+_ANOTHER_DAY = 0.5
 # What the first word of the one the brief tells of is worth.
 _PRINCIPAL = 0.6
+# What only leads up to a point, or is answered by the article itself.
+_ONE_SIDED = 0.6
+_SETS_UP = re.compile(
+    r"\bused to\b|\b[Aa]t (?:first|the beginning)\b|"
+    r"\b(?:a (?:simple |clear |stark )?choice|one question|(?:two|three|four) things)[.,]"
+)
+_TURNS = re.compile(r"\s*(?:But|However,|In fact,|Actually,)\s")
+# Words by which the publisher judges what it reports.
+_JUDGED = 0.4
 # A name that tells a reader nothing.
 _NO_ROLE = 0.9
 # What begins with "she" or "that" is for a brief that has hardly anything else.
 _UNTOLD = 2.5
-# "wrote in 1911", "In 2009, … said": of another day than the story's.
-_SAID_IN = re.compile(
-    r"^In (\d{4})\b|"
-    r"\b(?:said|wrote|told|tweeted|called|warned|testified)\b[^.;]{0,40}\bin (\d{4})\b"
-)
 # In the words of a publisher that argues, what somebody said is part of the argument.
 _ARGUED = {"direct": 0.5, "mixed": 1.8, "indirect": 1.8}
 
@@ -179,7 +184,7 @@ def _quoted(
             if merged.is_disputed:
                 disputed.add(citation)
     argued = arguments(material)
-    days = _story_day(material)
+    days = story_day(material)
     for article in material.articles:
         away = topic.loss(article)
         sentences = material.sentences(article)
@@ -201,7 +206,7 @@ def _quoted(
                 continue
             if quote.kind == "indirect" and not _is_all_said(material, article, span):
                 continue
-            if _is_of_another_year(material, article, span):
+            if is_of_another_year(material, article, span):
                 continue
             if could_be_another(material, article, quote, holding):
                 continue
@@ -226,6 +231,8 @@ def _quoted(
                 + (0.6 if quote.role else 0.0)
                 + (_PRINCIPAL if content_words(speaker) & topic.told else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
+                - _ONE_SIDED * _is_half_of_it(article, span, printed)
+                - _JUDGED * min(2, loaded_words(narration(material, article, span)))
                 - (0.5 if not quote.cue else 0.0)
                 - (_IN_TURN if _is_of_a_transcript(article, quote) else 0.0)
                 - (_TOLD_LESS if quote.kind == "indirect" else 0.0)
@@ -234,7 +241,7 @@ def _quoted(
                 - _UNEXPLAINED
                 * min(2, untold_nouns(printed, topic.told, article.text[: span.start]))
                 - lost
-                - (_ANOTHER_DAY if _is_of_another_day(material, article, span, days) else 0.0)
+                - (_ANOTHER_DAY if is_of_another_day(material, article, span, days) else 0.0)
                 - (_NO_ROLE if _has_no_role(material, quote, topic) else 0.0)
                 - (_LEANS if quote.kind != "direct" and not is_known(printed, taken) else 0.0)
             )
@@ -253,32 +260,10 @@ def _quoted(
             )
 
 
-def _is_of_another_year(material: Material, article: Article, span: Span) -> bool:
-    """Whether a sentence says that it was some years ago that somebody spoke."""
-    if article.published is None:
-        return False
-    plain = narration(material, article, span)
-    return any(
-        int(found[1] or found[2]) < article.published.year - 1 for found in _SAID_IN.finditer(plain)
-    )
-
-
-def _story_day(material: Material) -> dt.date | None:
-    """The day on which most articles came out, the newest of several; ``None`` without days."""
-    days = collections.Counter(a.published.date() for a in material.articles if a.published)
-    return max(days, key=lambda day: (days[day], day), default=None)
-
-
-def _is_of_another_day(
-    material: Material, article: Article, span: Span, day: dt.date | None
-) -> bool:
-    """Whether an article of some days before or after has it, and no day in the sentence."""
-    if day is None or article.published is None:
-        return False
-    return abs((article.published.date() - day).days) >= _DAYS and not any(
-        span.holds(timex.span) and timex.type == "DATE" and timex.earliest is not None
-        for timex in material.analyses[article.id].timexes
-    )
+def _is_half_of_it(article: Article, span: Span, printed: str) -> bool:
+    """Whether the point comes after it: "We used to …", "we face a choice", or a "But" follows."""
+    turn = _TURNS.match(article.text, span.end, span.end + 40)
+    return turn is not None or _SETS_UP.search(printed) is not None
 
 
 def _who(material: Material, article: Article, quote: Quote) -> str:

@@ -84,7 +84,12 @@ _RUN_IN = re.compile(
     r'[\w]" (?:The|A|An|In|On|At|He|She|It|They|This|That|But|And|For|After|When|As)\b|'
     r"\b([A-Z]\w{3,}) (?:\w+ ){1,3}\1[’']s\b|\b[a-z]{3,} (?:But|It|They|And|If|While) [a-z]|"
     r"\b(?P<again>the|a|an|of|to|in|that) (?P=again)\b|"
-    r"\b([A-Z]\w+ [A-Z]\w+)(?: \w+){0,4} \3\b|\bthe (\w{6,}), (?:[\w’']+ ){0,4}\4\b"
+    # … with the name that both begin with: "Roe names deputy in port row Roe's aide, Ann Olsen"
+    r"\b(?P<twice>[A-Z]\w{3,}) [^.;]{5,90}\b"
+    r"(?!that\b|and\b|by\b|of\b|with\b|from\b|said\b|for\b|to\b)[a-z]{3,} "
+    r"(?P=twice)[’']s [a-z]+(?: [a-z]+){0,2}, [A-Z]|"
+    r"\b(?P<pair>[A-Z]\w+ [A-Z]\w+)(?: \w+){0,4} (?P=pair)\b|"
+    r"\bthe (?P<noun>\w{6,}), (?:[\w’']+ ){0,4}(?P=noun)\b"
 )
 # "Blue Harbour Nights": the name of a work, which nobody stated.
 _TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|a|an|in|on|to|and|for|with)[\s,!?.]*)+")

@@ -59,7 +59,7 @@ _PAPER = re.compile(
 # "the official": somebody the article had brought up before.
 _BROUGHT_UP = re.compile(
     r"(?:(?:the|this|that|these|another|other|both)(?:\s[\w.’'-]+){0,2}$|"
-    r"the(?: [\w.’'-]+){1,4}, who\b)",
+    r"the(?: [\w.’'-]+){1,4}, who\b|one of (?:the|those|them)\b)",
     re.IGNORECASE,
 )
 # "the Port Ellery police", "the Valmere officials": whose they are is said.

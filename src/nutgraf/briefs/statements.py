@@ -16,6 +16,7 @@ from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.narrated import quotable
 from nutgraf.briefs.parts import OpenDraft, Part, parts_of
+from nutgraf.briefs.plain import epithets
 from nutgraf.briefs.replay import ReplayError
 from nutgraf.briefs.sense import (
     answers_the_untold,
@@ -40,7 +41,10 @@ _LEAST_QUOTED = 2
 _TOO_MANY = 2
 # A quotation of fewer words with one that leans is no more than an answer.
 _SHORT, _SHORT_EASED = 10, 5
-# Whose it is, the article told before.
+# Which, and whose, the article told before.
+_OF_A_PAPER = re.compile(
+    r"\b[Aa]ccording to the (poll|survey|study|report|audit|memo|filing)\b(?! by)"
+)
 _BARE_PAPER = re.compile(
     r"(?:it|they|(?:the|a|this|that) (?:\w+ )?(?:statement|report|letter|memo|email|post))", re.I
 )
@@ -53,6 +57,8 @@ _LEAST_OF_MORE = 8
 # A cue that takes up what the speaker said before: "Roe added", and has no first word for it.
 _IN_ORDER = re.compile(
     r"(?:Afterwards?|Later|Then|Earlier|Meanwhile|Moments|Minutes|Hours|Soon|Not even|At one point|"
+    # of whom it is so many, and beside whom
+    r"On the \w+ side|(?:\w+|\d+) in (?:10|ten|five|four|three)(?= (?:ha[ds]|have|sa[iy]d?|see)\b)|"
     r"In turn|In return|In response|For (?:his|her|its|their) part|Elsewhere|Likewise|Similarly|"
     # a slip of the publisher's
     r"According to [^,]+,[^,]*,? said)\b"
@@ -159,6 +165,7 @@ def _draft_part(
     draft.print_days()
     for kept in (*quote.cue, *quote.source):
         draft.protect(kept)
+    _cut_epithets(draft, span)
     draft.shorten(part.sentences, 30)
     draft.tidy()
     point = draft.point()
@@ -177,6 +184,9 @@ def _draft_part(
         raise UnusableError("two persons are taken for one")
     if any(_is_of_somebody_else(draft, e, quote) for e in point.edits):
         raise UnusableError("another who speaks, by a pronoun")
+    paper = _OF_A_PAPER.search(outside_marks)
+    if paper and not content_words(paper[1]) & statement.told:
+        raise UnusableError("by a poll or report it does not name")
     if _IN_ORDER.match(outside_marks):
         raise UnusableError("comes after what the brief does not have")
     if any(e.kind == "cut" and says(_words(draft, e)) for e in point.edits):
@@ -350,6 +360,13 @@ def _means_the_speaker(
     }
 
 
+def _cut_epithets(draft: Draft, span: Span) -> None:
+    """Leave out what the publisher's own adjectives judge, outside the marks."""
+    for word in epithets(draft.article.text, span):
+        if draft.is_free(word):
+            draft.cut(word, "epithet")
+
+
 def _draft_narration(
     material: Material, statement: Statement, known: set[str]
 ) -> tuple[Point, list[str]]:
@@ -370,6 +387,7 @@ def _draft_narration(
     draft.cut_openings(statement.sentences)
     draft.name_people()
     draft.print_days()
+    _cut_epithets(draft, Span(statement.span.start, predicate.start))
     draft.edit("quote marks", Span(predicate.start, predicate.start), '"')
     draft.edit("quote marks", Span(predicate.end, predicate.end), '"')
     draft.edit("credit", Span(predicate.end, statement.span.end), f", {publisher} said.", publisher)

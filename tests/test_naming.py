@@ -257,3 +257,42 @@ def test_a_title_and_a_name_from_two_places_take_a_possessive() -> None:
     assert point.text == "The mayor had a cold, and the crowd heard Mayor Anna Varga's speech."
     articles = {a.id: a for a in draft.material.articles}
     assert not list(check_point(point, articles, DAY, draft.material.analyses))
+
+
+def test_one_person_spelled_in_two_ways_is_introduced_once() -> None:
+    articles = articles_of(
+        "Foreign Minister Sergey Halloran spoke on Monday. Halloran left.",
+        "Foreign Minister Sergei Halloran spoke on Monday. Halloran left.",
+    )
+    people = People(articles, {a.id: analyze(a) for a in articles})
+    assert people.find("Sergey Halloran") is people.find("Sergei Halloran")
+
+
+def test_an_office_that_was_left_is_no_title() -> None:
+    other = "Ida Quennell was president until May. Quennell left the house on Monday."
+    passage = "Divers met President Ida Quennell on the quay of Port Ellery."
+    assert told(passage, other) == "Divers met Ida Quennell on the quay of Port Ellery."
+    assert told(passage, "Quennell left on Monday.") == passage
+    club = "Ida Quennell was president of the club in May. Quennell left the house on Monday."
+    assert told(passage, club) == passage
+
+
+def test_the_office_goes_before_what_somebody_was() -> None:
+    passage = "Ida Quennell, a former prosecutor, said the ferry had been full."
+    other = "Vale Gov. Ida Quennell came to the quay on Monday. Quennell wept."
+    assert told(passage, other) == "Vale Gov. Ida Quennell said the ferry had been full."
+    assert told(passage, "Quennell wept on Monday.") == passage
+
+
+def test_a_role_that_points_back_gives_way_to_one_that_says_of_what() -> None:
+    passage = '"Five were aboard," said Ida Quennell, its chief executive.'
+    other = "Ida Quennell, chief executive of Ellery Lines, wept on Monday."
+    assert told(passage, other) == (
+        '"Five were aboard," said Ida Quennell, chief executive of Ellery Lines.'
+    )
+
+
+def test_a_name_that_only_says_whose_somebody_is_stays_short() -> None:
+    passage = "Divers met top Quennell strategist Bram Osei on the quay of Port Ellery."
+    other = "Vale Gov. Ida Quennell came to the quay on Monday. Quennell wept."
+    assert "top Quennell strategist" in told(passage, other)

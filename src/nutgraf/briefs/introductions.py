@@ -49,6 +49,7 @@ _VAGUE = listed(
     representative attorney lawyer professor reporter researcher author secretary
     nominee candidate minister"""
 )
+_OF_A_PLACE = listed("Gov. Governor Mayor Sen. Senator Rep.")
 _OFFICES = listed("President Professor")
 _PREPOSITIONS = listed("of for at in from with on to under behind")
 _KIN = listed(
@@ -194,6 +195,12 @@ def find_introduction(
     return titled if told is None or (titled and ", who " in told.text) else told
 
 
+def _is_placed(role: str) -> bool:
+    """Whether a title says of where: "New York Mayor", and not "former Mayor"."""
+    *place, office = role.split()
+    return office in _OF_A_PLACE and all(word[:1].isupper() for word in place)
+
+
 def _is_vague(role: str) -> bool:
     if role.islower():
         # "campaign manager": whose, a name in it would say
@@ -231,6 +238,10 @@ def _best_title(
     if not seen:
         return None
     role = min(seen, key=lambda role: (_is_vague(role), -len(seen[role]), len(role), role))
+    # "Gov." of where, another article says.
+    role = next(
+        (each for each in sorted(seen) if each.endswith(f" {role}") and _is_placed(each)), role
+    )
     # What another article calls former was so when the one was written, or never is again.
     role = next((each for each in seen if each.casefold() == f"former {role}".casefold()), role)
     apart, at = min(seen[role])

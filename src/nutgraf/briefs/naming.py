@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 
 from nutgraf.briefs.beside import has_role_beside, roles_of_known, title_of_known
 from nutgraf.briefs.descriptions import told_deeds, told_posts
-from nutgraf.briefs.introductions import OF_NOTHING
+from nutgraf.briefs.introductions import OF_NOTHING, head_of, is_person_noun
 from nutgraf.briefs.passage import Passage, UnusableError
 from nutgraf.briefs.people import Person, is_plain_title
 from nutgraf.briefs.style import word_count
@@ -32,9 +32,28 @@ _FRONTED = re.compile(
     r"When|While|With|Without)\b",
     re.IGNORECASE,
 )
+# "Max Sr.": nobody goes by that alone but beside his son.
+_BY_FIRST_NAME = re.compile(r"\w+,? (?:[JS]r\.?|II|III)")
+# "Roe strategist Ann Coe": the name only says whose.
+_OF_WHOM = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z-]+)\s(?=[A-Z])")
+# What a sentence calls somebody of whom more is known: "its director", "a former aide".
+_LESSER = re.compile(
+    r",\s(?P<role>(?:(?:its|his|her|their)|(?:an?|the)\sformer)\s[^,;:()\n\"“”—–?!.]{3,60}?)"
+    r"(?=[.,;](?:\s|$))"
+)
+# "New Jersey Gov. Ann Roe": what somebody is now goes before what they were.
+_IN_OFFICE = re.compile(
+    r"(?:[A-Z][\w.]+ )*(?:Gov\.|Sen\.|Rep\.|Mayor|Governor|Senator|President|Secretary|Minister) "
+)
+_PLACELESS = frozenset({"Gov.", "Governor", "Mayor", "Sen.", "Rep.", "Senator"})
 _ROOMY = 34
 _AFTER_ADDING = re.compile(r"\b(?:saying|adding)\s(?:that\s)?$")
 _TOLD_BEFORE = re.compile(r"\b(?:said|says|told|wrote|tweeted|saying)\b")
+
+
+def _of_whose_man(text: str, end: int) -> bool:
+    found = _OF_WHOM.match(text, end)
+    return found is not None and is_person_noun(found["noun"])
 
 
 class Naming(Passage):
@@ -105,7 +124,7 @@ class Naming(Passage):
             and self.material.people.find(ahead.full_name) is person
             and _FRONTED.match(text, self.span.start) is not None
             and "," in text[span.end : ahead.span.start]
-            and not _QUALIFIES.match(text, ahead.span.end)
+            and (" " in ahead.span.of(text) or not _QUALIFIES.match(text, ahead.span.end))
         )
 
     def _print_bodies_in_full(self) -> None:
@@ -183,10 +202,15 @@ class Naming(Passage):
             printed = person.full_name
         if person.is_doubtful and printed != person.full_name:
             return
+        if _BY_FIRST_NAME.fullmatch(person.full_name) and printed != person.full_name:
+            # "his father, Max Sr., and his brother Max"
+            return
         if person.has_rival and " " not in printed:
             raise UnusableError("a surname that may be another's")
         if text[span.start - 1 : span.start] == "-":
             # "anti-Roe"
+            return
+        if " " not in printed and _of_whose_man(text, span.end):
             return
         if _QUALIFIES.match(text, span.end) or _TOLD_APART.search(
             text[max(0, span.start - 12) : span.start]
@@ -216,6 +240,12 @@ class Naming(Passage):
         elif (bare := self._vague_role(whole, person)) is not None:
             whole = bare
             wanted, evidence = self.called(person, at=span.end)
+        elif (lesser := self._lesser_role(text, name, whole, person)) is not None:
+            wanted, evidence = self.called(person, at=lesser.end)
+            self.cut(lesser, "role again")
+        elif (past := self._past_title(text, name, whole, person)) is not None:
+            whole = past
+            wanted, evidence = self.called(person, at=span.end)
         elif has_role_beside(text, whole, self.span.start):
             wanted, evidence = person.full_name, (person.printed_at,)
             self._introduce(person)
@@ -234,6 +264,36 @@ class Naming(Passage):
             return None
         whole = Span(self.span.start + found.start(), name.end)
         return whole if self.is_free(whole) else None
+
+    def _lesser_role(self, text: str, name: Name, whole: Span, person: Person) -> Span | None:
+        """What to cut after a name, "its director" or "a former aide", where more is known."""
+        found = _LESSER.match(text, whole.end, self.span.end)
+        if (
+            found is None
+            or not person.has_role
+            or not is_person_noun(head_of(found["role"].split()))
+            or title_of_known(text, name, whole, self.span.start) != whole
+        ):
+            return None
+        if "former" in found["role"] and not _IN_OFFICE.match(person.introduction):
+            return None
+        closes = found.end("role")
+        said_before = text[max(0, whole.start - 5) : whole.start] in {"said ", "says ", "told "}
+        if text[closes] == "," and not said_before:
+            closes += 1
+        cut = Span(whole.end, closes)
+        return cut if self.is_free(cut) else None
+
+    def _past_title(self, text: str, name: Name, whole: Span, person: Person) -> Span | None:
+        """The name with the title of an office that was left, or of one that says not where."""
+        titled = title_of_known(text, name, whole, self.span.start)
+        title = text[titled.start : whole.start].strip()
+        placed = f" {title} {person.full_name}"
+        if not title or not self.is_free(titled):
+            return None
+        if title == person.left:
+            return titled
+        return titled if title in _PLACELESS and person.introduction.endswith(placed) else None
 
     def _lower_title(self, titled: Span, name: Span) -> None:
         """Print "astronomer Ann Roe" for an "Astronomer" amid a sentence."""

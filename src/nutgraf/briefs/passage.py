@@ -13,6 +13,10 @@ from nutgraf.records import Article, Citation, Edit, EditKind, Point, Span
 _DISALLOWED_INSIDE = re.compile('["“”„«»\n]')
 
 
+# "President President", where a title is put beside a title.
+_TWICE = re.compile(r"\b([A-Z][\w’'-]+\.?) \1(?!\w)")
+
+
 class UnusableError(Exception):
     """The passage cannot be made to stand alone by the edits a brief allows."""
 
@@ -115,6 +119,9 @@ class Passage:
             text = replay(point, self.material.texts)
         except ReplayError as error:
             raise UnusableError(str(error)) from error
+        source = self.span.of(self.article.text)
+        if any(twice.group() not in source for twice in _TWICE.finditer(text)):
+            raise UnusableError("a name or a title printed twice")
         # By what it cites, so that it keeps its id where names or days are printed otherwise.
         cited = f"{self.article.id}\0{self.span.start}\0{self.span.end}"
         digest = hashlib.sha256(cited.encode()).hexdigest()[:12]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import collections
-import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from nutgraf.analysis.name_lexicon import PARTICLES
 from nutgraf.analysis.names import is_credited
-from nutgraf.analysis.spellings import is_nickname
 from nutgraf.briefs.bodies import bodies_in_full
 from nutgraf.briefs.descriptions import deeds_of
 from nutgraf.briefs.introductions import (
@@ -23,9 +20,9 @@ from nutgraf.briefs.introductions import (
     find_introduction,
     tells_of_a_body,
 )
+from nutgraf.briefs.namesakes import SUFFIXES, folded, join_surnames, surname_of
 from nutgraf.records import Analysis, Article, Citation, Name
 
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 # The parser takes a party in the plural for a person now and then, or a town and its mayor.
 _NOBODY = re.compile(
     r"\b(?:(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s|Mayor|Governor|Police)$"
@@ -60,6 +57,11 @@ _FAMILY = re.compile(
     "Zhang|Zhao|Zheng|Zhong|Zhou|Zhu"
 )
 _GIVEN_LAST = re.compile("[A-Z][a-z]+-[a-z]+")
+# Offices that somebody holds and leaves.
+_HELD = re.compile(
+    r"(?:Secretary of \w+|Secretary|President|Governor|Gov\.|Senator|Sen\.|Mayor|Minister|"
+    r"Chancellor)$"
+)
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."}
 
 
@@ -73,6 +75,7 @@ class Person(Struct, frozen=True):
     ``has_double`` tells of another with the same first name too, as of father and son.
     ``is_doubtful``: one article alone has the full name, once, of a surname that several others
     know with another first name; where it has the surname alone it may mean them.
+    ``left`` is the office that articles print as a title and others say is no more.
     ``has_rival``: as many articles or more have another of the surname, who may be meant by it.
     """
 
@@ -85,6 +88,7 @@ class Person(Struct, frozen=True):
     has_double: bool = False
     is_doubtful: bool = False
     has_rival: bool = False
+    left: str = ""
 
     @property
     def has_role(self) -> bool:
@@ -102,15 +106,15 @@ class People:
                 if name.kind != "person" or _NOBODY.search(name.full_name):
                     continue
                 if not is_credited(article.text, name.span.start):
-                    mentions[_fold(name.full_name)].append((article, name))
+                    mentions[folded(name.full_name)].append((article, name))
         # Where most articles take a name for a place, the one that takes it for a person errs.
         kinds = collections.Counter(
-            (_fold(name.full_name), name.kind == "person")
+            (folded(name.full_name), name.kind == "person")
             for article in articles
             for name in analyses[article.id].names
         )
         mentions = {key: at for key, at in mentions.items() if kinds[key, True] > kinds[key, False]}
-        self._canonical = _join_surnames(mentions)
+        self._canonical = join_surnames(mentions)
         joined: dict[str, list[tuple[Article, Name]]] = collections.defaultdict(list)
         for key, found in mentions.items():
             joined[self._canonical[key]] += found
@@ -118,42 +122,42 @@ class People:
         most: collections.Counter[str] = collections.Counter()
         for key, articles_with in told.items():
             if " " in key:
-                most[_surname(key)] = max(most[_surname(key)], articles_with)
+                most[surname_of(key)] = max(most[surname_of(key)], articles_with)
         doubtful = {
             key
             for key, found in joined.items()
-            if told[key] == 1 and most[_surname(key)] > 2 and _printed_in_full(key, found) < 2
+            if told[key] == 1 and most[surname_of(key)] > 2 and _printed_in_full(key, found) < 2
         }
         by_surname: dict[str, list[str]] = collections.defaultdict(list)
         for key in joined:
             if " " in key:
-                by_surname[_surname(key)].append(key)
+                by_surname[surname_of(key)].append(key)
         # Whom one article mentions in passing is not taken for the one all write about.
         passing = {
             key
             for key, found in joined.items()
-            if len(found) == 1 and most[_surname(key)] > told[key]
+            if len(found) == 1 and most[surname_of(key)] > told[key]
         }
         surnames = collections.Counter(
-            _surname(key) for key in joined if key not in {*doubtful, *passing}
+            surname_of(key) for key in joined if key not in {*doubtful, *passing}
         )
         doubles = collections.Counter(
-            (key.split()[0], _surname(key)) for key in joined if " " in key
+            (key.split()[0], surname_of(key)) for key in joined if " " in key
         )
 
         def is_shared(key: str) -> bool:
             own = key not in {*doubtful, *passing}
-            return surnames[_surname(key)] > own
+            return surnames[surname_of(key)] > own
 
         apposed = {article.id: appositions(analyses[article.id]) for article in articles}
         self._people = {
             key: structs.replace(
                 person,
-                has_double=doubles[key.split()[0], _surname(key)] > 1,
+                has_double=doubles[key.split()[0], surname_of(key)] > 1,
                 is_doubtful=key in doubtful,
                 has_rival=any(
                     told[other] >= told[key]
-                    for other in by_surname[_surname(key)]
+                    for other in by_surname[surname_of(key)]
                     if other not in {key, *doubtful}
                 ),
             )
@@ -163,9 +167,13 @@ class People:
                     key,
                     found,
                     apposed,
-                    shared=surnames[_surname(key)] > (key not in doubtful and key not in passing),
+                    shared=surnames[surname_of(key)] > (key not in doubtful and key not in passing),
                 )
             )
+        }
+        self._people = {
+            key: self._as_of_now(person, [article.text for article in articles])
+            for key, person in self._people.items()
         }
         self.publishers = {
             key: len({article.publisher or article.id for article, _ in found})
@@ -182,6 +190,43 @@ class People:
 
         self._bodies = bodies_in_full(articles, analyses)
 
+    def _as_of_now(self, person: Person, texts: Sequence[str]) -> Person:
+        """The person without an office that the articles say was left."""
+        title = person.introduction.removesuffix(f" {person.full_name}")
+        if title == person.introduction or not _HELD.search(title):
+            return person
+        if not self.has_left(person, title, texts):
+            return person
+        return structs.replace(
+            person,
+            introduction=person.full_name,
+            introduced_at=(person.printed_at,),
+            left=title,
+        )
+
+    def has_left(self, person: Person, title: str, texts: Sequence[str]) -> bool:
+        """Whether any article says that the person was what a title says, or names a former one.
+
+        "The former secretary of state" is whoever alone is called so in the story.
+        """
+        surname = re.escape(person.full_name.split()[-1])
+        office = re.escape(title)
+        mine = re.compile(
+            rf"\b(?:former|then|ex)[- ]{office} (?:\w+ )?{surname}\b|"
+            rf"\b{surname} was (?:the )?{office}\b(?! (?:of|for) )|"
+            rf"\b{surname}[’']s? (?:time|tenure|term|years) as (?:the |a )?{office}\b",
+            re.IGNORECASE,
+        )
+        if any(mine.search(text) for text in texts):
+            return True
+        alone = not any(
+            other.key != person.key
+            and other.introduction.removesuffix(f" {other.full_name}").endswith(title)
+            for other in self._people.values()
+        )
+        unnamed = re.compile(rf"\b[Tt]he former (?i:{office})\b(?! [A-Z])")
+        return alone and " " in title and any(unnamed.search(text) for text in texts)
+
     def in_full(self, short: str) -> Citation | None:
         """Where the name stands whose first letters these are; ``None`` for what all know."""
         return self._bodies.get(short)
@@ -196,82 +241,12 @@ class People:
 
     def find(self, full_name: str) -> Person | None:
         """The person a full name of any of the articles means; ``None`` for other names."""
-        key = _fold(full_name)
+        key = folded(full_name)
         return self._people.get(self._canonical.get(key, key))
 
 
-@functools.lru_cache(maxsize=16_384)
-def _fold(name: str) -> str:
-    """A name to be compared: "Kim Jong-un" is Kim Jong Un."""
-    plain = unicodedata.normalize("NFKD", name)
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(bare.replace("-", " ").split())
-
-
-def _surname(key: str) -> str:
-    words = [word for word in key.split() if word not in _SUFFIXES]
-    return words[-1] if words else key
-
-
 def _printed_in_full(key: str, found: Sequence[tuple[Article, Name]]) -> int:
-    return sum(_fold(name.span.of(article.text)) == key for article, name in found)
-
-
-def _join_surnames(mentions: Mapping[str, Sequence[object]]) -> dict[str, str]:
-    """Each folded name's canonical one: "trump" and "donald j. trump" go to "donald trump".
-
-    A bare surname that fits two people stays by itself.
-    """
-    by_surname: dict[str, list[str]] = collections.defaultdict(list)
-    for key in mentions:
-        by_surname[_surname(key)].append(key)
-    canonical = {}
-    for surname, keys in by_surname.items():
-        # The fullest forms first: "george bush" may be two people, "george h.w. bush" one.
-        full = sorted(
-            (k for k in keys if k != surname), key=lambda k: (-len(k.split()), -len(mentions[k]), k)
-        )
-        heads: list[str] = []
-        for key in full:
-            fitting = [head for head in heads if _may_be_one(head, key)]
-            if len(fitting) != 1:
-                heads.append(key)
-            canonical[key] = fitting[0] if len(fitting) == 1 else key
-        for key in full:
-            # "London Ann Roe", "DailyAnn Roe": what the page ran into the name
-            whole = next((k for k in full if k != key and " " in k and key.endswith(k)), None)
-            if whole is not None:
-                canonical[key] = canonical[whole]
-        heads = [key for key in heads if canonical[key] == key]
-        if surname in keys:
-            canonical[surname] = heads[0] if len(heads) == 1 else surname
-    return canonical
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    """Whether two folded full names of one surname may mean one person.
-
-    "donald trump" is not "donald trump jr.", nor "george h.w. bush" "george w. bush"; a middle
-    name that only one of the two has is no difference.
-    """
-    first, *rest = one.split()
-    other_first, *other_rest = other.split()
-    suffixes = [{w for w in words if w in _SUFFIXES} for words in (rest, other_rest)]
-    middles = [
-        set(words[: -1 - len(suffix)]) if len(words) > 1 + len(suffix) else set()
-        for words, suffix in ((rest, suffixes[0]), (other_rest, suffixes[1]))
-    ]
-    return (
-        (first == other_first or _shortens(first, other_first) or is_nickname(first, other_first))
-        and suffixes[0] == suffixes[1]
-        and (not middles[0] or not middles[1] or middles[0] == middles[1])
-    )
-
-
-def _shortens(one: str, other: str) -> bool:
-    """Whether one first name begins the other, as Chris does Christopher."""
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= 3 and longer.startswith(shorter)
+    return sum(folded(name.span.of(article.text)) == key for article, name in found)
 
 
 def _person(
@@ -287,7 +262,7 @@ def _person(
     wanted = (
         [f for f in forms if len(f.split()) > 1 and not _lacks_first_name(f, forms)]
         or [f for f in forms if len(f.split()) > 1]
-        or [f for f in forms if _fold(f) == key]
+        or [f for f in forms if folded(f) == key]
     )
     if not wanted:
         return None
@@ -358,7 +333,7 @@ def _within_a_sentence(introduction: str, at: Citation, text: str) -> str:
 
 def _short(found: Sequence[tuple[Article, Name]], full_name: str) -> str:
     """The one word most articles use for the person: "Kim" for Kim Jong Un, else the surname."""
-    words = [word for word in full_name.split() if word.casefold() not in _SUFFIXES]
+    words = [word for word in full_name.split() if word.casefold() not in SUFFIXES]
     if not words:
         return full_name
     singles = collections.Counter(

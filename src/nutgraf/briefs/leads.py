@@ -61,6 +61,8 @@ _BEING = Flaw(
     0.5,
     re.compile(r"(?:is|are|was|were) (?:an?|the|someone|one|not|just|well|still)\b", re.IGNORECASE),
 )
+# In which state a thing is, at the time of writing.
+_STATE = Flaw("state", 1.0, re.compile(r"(?:is|are) (?:currently|still|now) (?:in|at|on|under)\b"))
 # "The move comes two years after": when, and not what.
 _COMING = Flaw(
     "coming",
@@ -124,6 +126,9 @@ _FORECAST = 0.7
 # Nor is what is to come on a day where somebody has done something.
 _COMING_UP = 0.8
 _WILL = re.compile(r"(?:will|is set to|are set to|is expected to|is to|plans? to)\b")
+# Five words are more than the news has for anybody's name.
+_MANY_NAMES = re.compile(r"\b(?:[A-Z][a-z]+ ){4,}[A-Z][a-z]+")
+_MOCKED = 2.0
 # What would be is no news, unless somebody says so.
 _IMAGINED = 1.6
 _FORETOLD = re.compile(r"\bwill (?!be\b)\w+|\bwill be \w+ing\b")
@@ -166,6 +171,7 @@ class Progress:
         self._year = material.as_of.year
         self._as_of = material.as_of
         self._analyses = material.analyses
+        self._articles = material.articles
         trusted = trusted_days(material)
         self._is_late = bool(trusted) and (material.as_of - trusted[-1]).days > _WEEK
         told: list[int] = []
@@ -191,7 +197,11 @@ class Progress:
         year = _LONG_AGO.match(text)
         reacts = not self._is_reaction and _REACTION.words.match(predicate)
         return (
-            sum(flaw.cost for flaw in (_SCENE, _BEING, _COMING) if flaw.words.match(predicate))
+            sum(
+                flaw.cost
+                for flaw in (_SCENE, _BEING, _STATE, _COMING)
+                if flaw.words.match(predicate)
+            )
             + max(
                 _REACTION.cost if reacts else 0.0, _OF_NOBODY if self._is_of_nobody(text) else 0.0
             )
@@ -200,6 +210,7 @@ class Progress:
                 if _WILL.match(predicate) and self._has_day_ahead(article, sentence)
                 else 0.0
             )
+            + (_MOCKED if self._is_mocked(text) else 0.0)
             + (_CAPTION if _CREDIT.match(article.text, sentence.span.end) else 0.0)
             + (_STALE if 0 < level < min(self._reached, 2) else 0.0)
             + (_BEHIND if 0 < level < self._reached else 0.0)
@@ -237,6 +248,24 @@ class Progress:
             return False
         who = content_words(found.group().split()[-1])
         return sum(who <= words for words in self._headlines) < _SPOKEN_OF
+
+    @functools.cached_property
+    def _persons(self) -> frozenset[str]:
+        """The names of two words that the articles give to persons."""
+        return frozenset(
+            printed
+            for article in self._articles
+            for name in self._analyses[article.id].names
+            if name.kind == "person" and (printed := name.span.of(article.text)).count(" ") == 1
+        )
+
+    def _is_mocked(self, text: str) -> bool:
+        """Whether it strings names together for somebody who goes by two of them."""
+        return any(
+            f"{words[0]} {word}" in self._persons
+            for words in map(str.split, _MANY_NAMES.findall(text))
+            for word in words[2:]
+        )
 
     def _has_day_ahead(self, article: Article, sentence: Sentence) -> bool:
         """Whether it names a day that the brief's readers have before them."""

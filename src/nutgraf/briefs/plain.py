@@ -46,6 +46,12 @@ _EPITHET = re.compile(
     r"scathing|worthless|notorious|infamous|beloved|iconic|legendary|epic|thrilling|weird|"
     r"extraordinary|impassioned|controversial|sensational|bizarre|disgraceful) )(?=[a-zA-Z])"
 )
+# Here no article stands before it: "one of them, controversial Sheriff Venn", "Venn finally said".
+_BARE_EPITHET = re.compile(
+    r"(?<=, )(?P<word>(?:controversial|notorious|infamous|beloved|iconic|legendary|embattled) )"
+    r"(?=[A-Z])|(?<=[a-z] )(?P<adverb>(?:finally|doggedly|shockingly|brazenly|brusquely|"
+    r"unsurprisingly) )(?=(?!need|seed|speed|feed)[a-z]+ed\b)"
+)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # UTF-8 read as Latin-1, a word twice, a letter alone, a new sentence amid one: what stands there
 # is not what was printed.
@@ -88,7 +94,8 @@ def epithets(text: str, span: Span) -> tuple[Span, ...]:
 
     They stand between an article or possessive and what they colour; "a" must fit what is left.
     """
-    return tuple(
+    bare = (Span(*match.span()) for match in _BARE_EPITHET.finditer(text, span.start, span.end))
+    return *bare, *(
         Span(match.start("word"), match.end())
         for match in _EPITHET.finditer(text, span.start, span.end)
         if match["before"].lower() not in {"a", "an"}

@@ -33,6 +33,8 @@ _OPINION = frozenset(
 )  # fmt: skip
 _OPINION_PARTS = ("?", "!", "…", "...", "disgrace", "hysteri", "so-called", "mainstream media")
 _US = re.compile(r"\bus\b")
+# "At the end": short words may come twice in a row of three.
+_LONG_ROW = 15
 _TOKEN = re.compile(r"[a-z]+")
 _LEANING = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|those|such|then|here|there)\b|"
@@ -91,7 +93,7 @@ def can_be_told(article: Article, sentence: Sentence, place: int, news: News) ->
     leans = not sentence.stands_alone and (place > 1 or _LEANING.search(printed))
     if words > _MOST or leans or not news.is_clause(sentence) or _UNSETTLED.match(printed):
         return False
-    if is_garbled(printed) or _is_furniture(printed):
+    if is_garbled(printed) or _is_furniture(printed) or _says_twice(printed):
         return False
     headline = (article.headline or "")[:_HEADED]
     return len(headline) < _HEADED or not printed.startswith(headline)
@@ -137,3 +139,14 @@ def _is_furniture(printed: str) -> bool:
     glance = any(hint in printed for hint in _FURNITURE_HINTS)
     loud = sum(map(str.isupper, printed.split())) >= _LOUD
     return (glance or loud) and bool(_FURNITURE.search(printed))
+
+
+def _says_twice(printed: str) -> bool:
+    """Whether three words in a row come twice, as where a headline ran into the sentence."""
+    words = _TOKEN.findall(printed.lower())
+    rows = [
+        row
+        for row in zip(words, words[1:], words[2:], strict=False)
+        if sum(map(len, row)) >= _LONG_ROW
+    ]
+    return len(rows) > len(set(rows))

@@ -90,6 +90,8 @@ _ACT = re.compile(
     r"triumph|defeat|attack|shooting|standoff|vote|news|breach|crash|verdict)\s"
 )
 _EARLY = 3000
+_NOUN = re.compile(r"The (?P<noun>[a-z]{5,})\s")
+_STEM = 5
 # What stands outside the marks is in our voice: of those who argue, no more than a name.
 _LONGEST_OF_THEIRS = 6
 # So many words of what was told hold a line of context that says little by itself.
@@ -197,8 +199,13 @@ def _is_of_the_story(
     """
     if len(content_words(before) & topic.told) > 1:
         return True
-    early = sentence.span.start < _EARLY and len(carried & topic.told) > _BEARS
-    return early and _ACT.match(before) is not None
+    if sentence.span.start > _EARLY or len(carried & topic.told) < _BEARS:
+        return False
+    act = _NOUN.match(before)
+    # "collided" was told, and this is on "the collision"
+    return _ACT.match(before) is not None or (
+        act is not None and any(word[:_STEM] == act["noun"][:_STEM] for word in topic.told)
+    )
 
 
 def _page(material: Material, article: Article) -> _Page:

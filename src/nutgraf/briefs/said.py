@@ -204,7 +204,7 @@ def _quoted(
             printed = span.of(article.text)
             if says_nothing(printed):
                 continue
-            if quote.kind == "indirect" and not _is_all_said(material, article, span):
+            if quote.kind == "indirect" and not _is_all_said(material, article, quote, span):
                 continue
             if is_of_another_year(material, article, span):
                 continue
@@ -336,13 +336,17 @@ def _is_plain_report(article: Article, quote: Quote, *, eased: bool = False) -> 
     )
 
 
-def _is_all_said(material: Material, article: Article, span: Span) -> bool:
+def _is_all_said(material: Material, article: Article, quote: Quote, span: Span) -> bool:
     """Whether a sentence is no more than what one or two said, and that they did."""
+    others = (
+        other
+        for other in material.analyses[article.id].quotes
+        if other.found_by == "rules" and (other.speaker or is_described(article, other))
+    )
     told = [
         Span(min(p.start for p in parts), max(p.end for p in parts))
-        for quote in material.analyses[article.id].quotes
-        if quote.found_by == "rules" and (quote.speaker or is_described(article, quote))
-        if (parts := [*quote.content, *quote.cue, *quote.source])
+        for each in (quote, *others)
+        if (parts := [*each.content, *each.cue, *each.source])
     ]
     covered, at = 0, span.start
     for each in sorted(each for each in told if span.holds(each)):

@@ -247,7 +247,7 @@ def with_body(material: Material, article: Article, quote: Quote) -> Quote:
         or named[0].span.start > (before[0].span.start + _NEAR_START)
     ):
         return quote
-    return structs.replace(quote, speaker=named[0].full_name, voice="organisation")
+    return structs.replace(quote, speaker=named[0].full_name, voice="organisation", anonymous=False)
 
 
 def _body_named_last(material: Material, article: Article, quote: Quote) -> bool:

@@ -229,7 +229,8 @@ UNTOLD = (
     ("An interview on the harbour levy is set to air on Sunday.", "furniture of the page"),
     ("The opposition left the chamber, and its leaders will meet farmers.", "a deed that is done"),
     ("They will ask the court to stop the harbour levy.", "leans on the sentence before"),
-    ("The museum will open a hall on the harbour levy.", "of a thing not told before"),
+    # of a thing that the brief has not told of
+    ("The museum will open a hall on the harbour levy.", None),
     ("The harbour levy must be withdrawn at once.", "a demand of the publisher's"),
     ("The anger comes after the government said it would mend the harbour.",
      "of what something follows"),
@@ -245,7 +246,7 @@ UNTOLD = (
 
 
 @pytest.mark.parametrize(("sentence", "reason"), UNTOLD)
-def test_why_a_sentence_tells_no_step(sentence: str, reason: str):
+def test_why_a_sentence_tells_no_step(sentence: str, reason: str | None):
     one = article(levy(sentence))
     material = Material(
         Story(id="s", title="", article_ids=(one.id,)), [one], {one.id: analysed(one)},
@@ -255,7 +256,7 @@ def test_why_a_sentence_tells_no_step(sentence: str, reason: str):
         step
         for forward in analysed(one).forward
         if sentence in forward.span.of(one.text)
-        and (step := foretell(material, one, forward, ())) is not None
+        and (step := foretell(material, one, forward)) is not None
     ]
     assert [why_untold(step) for step in steps][:1] in ([reason], [])
     assert next_of(one) == []

@@ -9,9 +9,15 @@ from msgspec import Struct, structs
 
 from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.foretold import FEWEST_QUOTED, Foretold, foretell, last_day
-from nutgraf.briefs.leaning import BODY, PERSONAL, POINTS_BACK
+from nutgraf.briefs.leaning import BODY, PERSONAL, POINTS_BACK, is_of_a_thing_untold
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.pending import find_next_up, find_pending, find_set, why_not_pending
+from nutgraf.briefs.pending import (
+    asks_the_untold,
+    find_next_up,
+    find_pending,
+    find_set,
+    why_not_pending,
+)
 from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.briefs.untold import why_no_step, why_untold
@@ -74,11 +80,19 @@ class Expected(Struct, frozen=True):
     is_foreseen: bool = False
 
 
-def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterator[Expected]:
-    """What is still ahead on the day of the brief and can be told by itself.
+def fits_after(expected: Expected, told: Sequence[frozenset[str]]) -> bool:
+    """Whether what it takes for known, "the vote" or "the agency", was told before it.
 
-    ``told`` are the content words of the sentences before, for what "the vote" may mean.
+    ``told`` are the content words of the brief's sentences before.
     """
+    step = expected.foretold
+    return expected.statement is not None or not (
+        is_of_a_thing_untold(step, told) or (expected.is_open and asks_the_untold(step, told))
+    )
+
+
+def find_expected(material: Material) -> Iterator[Expected]:
+    """What is still ahead on the day of the brief, and can be told by itself or after a lead."""
     steps = {
         (telling.citation.article, telling.forward): step
         for step in material.story.steps
@@ -90,7 +104,7 @@ def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterato
         if article.id in older:
             continue
         for index, forward in enumerate(material.analyses[article.id].forward):
-            foretold = foretell(material, article, forward, told)
+            foretold = foretell(material, article, forward)
             if foretold is None or why_untold(foretold):
                 continue
             expected = _expect(foretold)
@@ -105,15 +119,15 @@ def find_expected(material: Material, told: Sequence[frozenset[str]]) -> Iterato
                     expected, publishers=len(publishers), conflicting=step.conflicting
                 )
         for forward in find_set(material, article):
-            expected = _told_of(material, article, forward, told, gone)
+            expected = _told_of(material, article, forward, gone)
             if expected is not None and why_no_step(expected.foretold) is None:
                 yield expected
         for forward in find_next_up(material, article):
-            expected = _told_of(material, article, forward, told, gone)
+            expected = _told_of(material, article, forward, gone)
             if expected is not None:
                 yield expected
         for forward in find_pending(material, article):
-            expected = _told_of(material, article, forward, told, gone)
+            expected = _told_of(material, article, forward, gone)
             if expected is not None:
                 yield structs.replace(expected, in_passing=False, is_open=True)
 
@@ -122,11 +136,10 @@ def _told_of(
     material: Material,
     article: Article,
     forward: ForwardStatement,
-    told: Sequence[frozenset[str]],
     gone: Sequence[_Gone],
 ) -> Expected | None:
     """What the wording of a sentence leaves open, or sets a day for, where it can be told."""
-    foretold = foretell(material, article, forward, told)
+    foretold = foretell(material, article, forward)
     if foretold is None or why_not_pending(foretold):
         return None
     expected = _expect(foretold)

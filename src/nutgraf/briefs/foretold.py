@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
@@ -31,8 +31,7 @@ class Foretold(Struct, frozen=True):
     """A forward-looking statement in its sentence; ``action`` is the one of ``forward``.
 
     ``due`` is the last day on which it can come, ``None`` where it names no day; ``outside``
-    are the words of the sentence in no quotation marks; ``told`` the content words of the
-    brief's sentences before.
+    are the words of the sentence in no quotation marks.
     """
 
     material: Material
@@ -42,7 +41,6 @@ class Foretold(Struct, frozen=True):
     action: Span
     due: dt.date | None
     outside: str
-    told: Sequence[frozenset[str]]
 
     @property
     def age(self) -> int:
@@ -122,12 +120,7 @@ class Foretold(Struct, frozen=True):
                 yield name
 
 
-def foretell(
-    material: Material,
-    article: Article,
-    forward: ForwardStatement,
-    told: Sequence[frozenset[str]],
-) -> Foretold | None:
+def foretell(material: Material, article: Article, forward: ForwardStatement) -> Foretold | None:
     """A forward-looking statement with its sentence; ``None`` where it stands in no prose."""
     sentence = next((s for s in material.sentences(article) if s.span.meets(forward.span)), None)
     action = forward.action
@@ -144,7 +137,6 @@ def foretell(
         action=action,
         due=last_day(forward),
         outside=outside_marks(material, article, sentence.span),
-        told=told,
     )
 
 

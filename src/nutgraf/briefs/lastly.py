@@ -29,11 +29,8 @@ _ARGUES = re.compile(
 _OPENS = re.compile(r"[\"“'‘]?(?:It|That|This|They|He|She|These|Those|And|But|So|Or|Which|There)\b")
 
 
-def find_foreseen(material: Material, told: Sequence[frozenset[str]]) -> Iterator[Expected]:
-    """What those whom the brief or several publishers name say, in marks, is to come.
-
-    ``told`` are the content words of the brief's sentences before.
-    """
+def find_foreseen(material: Material) -> Iterator[Expected]:
+    """What those whom the articles name say, in marks, is to come."""
     older = {version.older for version in material.story.versions}
     for article in material.articles:
         if article.id in older:
@@ -41,7 +38,7 @@ def find_foreseen(material: Material, told: Sequence[frozenset[str]]) -> Iterato
         for forward in material.analyses[article.id].forward:
             if forward.kind not in _KINDS:
                 continue
-            step = foretell(material, article, forward, told)
+            step = foretell(material, article, forward)
             if step is None or not step.is_quoted or why_untold(step):
                 continue
             statement = statement_of(step)
@@ -49,7 +46,6 @@ def find_foreseen(material: Material, told: Sequence[frozenset[str]]) -> Iterato
                 statement is not None
                 and _says_what_comes(step)
                 and quoted_words_hold(step, may_refuse=True)
-                and _is_concerned(step, statement.speaker)
             ):
                 act, deed = what_is_done(step)
                 yield Expected(step, statement.words, act, deed, statement, is_foreseen=True)
@@ -72,11 +68,14 @@ def _says_what_comes(step: Foretold) -> bool:
     )
 
 
-def _is_concerned(step: Foretold, speaker: str) -> bool:
-    """Whether the brief has named who speaks, or more than one publisher does."""
-    people = step.material.people
-    person = people.find(speaker)
+def is_of_one_concerned(expected: Expected, told: Sequence[frozenset[str]]) -> bool:
+    """Whether the brief has named who speaks, or more than one publisher does.
+
+    ``told`` are the content words of the brief's sentences before.
+    """
+    people = expected.foretold.material.people
+    person = people.find(expected.statement.speaker) if expected.statement else None
     if person is None:
         return True
     surname = content_words(person.full_name.split()[-1])
-    return people.publishers.get(person.key, 0) > 1 or any(surname & words for words in step.told)
+    return people.publishers.get(person.key, 0) > 1 or any(surname & words for words in told)

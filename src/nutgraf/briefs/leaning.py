@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nutgraf.briefs.foretold import Foretold
 from nutgraf.briefs.happened import is_known
@@ -107,16 +107,19 @@ def _may_mean_another(step: Foretold) -> bool:
     return False
 
 
-def _is_of_a_thing_untold(step: Foretold) -> bool:
-    """Whether it is on "the vote" or "the company" and the brief has spoken of none."""
-    if BODY.match(step.opening) or is_known(step.opening, step.told):
+def is_of_a_thing_untold(step: Foretold, told: Sequence[frozenset[str]]) -> bool:
+    """Whether it is on "the vote" or "the company" and the brief has spoken of none.
+
+    ``told`` are the content words of the brief's sentences before.
+    """
+    if BODY.match(step.opening) or is_known(step.opening, told):
         return False
     start = step.sentence.span.start
     return not any(
         quote.voice == "organisation"
         and quote.speaker is not None
         and any(start <= source.start <= start + 2 for source in quote.source)
-        and any(content_words(quote.speaker) & words for words in step.told)
+        and any(content_words(quote.speaker) & words for words in told)
         for quote in step.cued
     )
 
@@ -125,5 +128,4 @@ LEANING_RULES: tuple[Rule, ...] = (
     ("words that point back", lambda step: bool(POINTS_BACK.search(step.outside))),
     ("leans on the sentence before", _leans),
     ("a pronoun that may mean another", _may_mean_another),
-    ("of a thing not told before", _is_of_a_thing_untold),
 )

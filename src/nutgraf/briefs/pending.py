@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nutgraf.briefs.foretold import Foretold
 from nutgraf.briefs.leaning import LEANING_RULES, Rule
@@ -252,12 +252,10 @@ def _is_an_aside(step: Foretold) -> bool:
     return words_in(text, Span(start, max(start, predicate.start))) > _AUXILIARIES
 
 
-def _asks_the_untold(step: Foretold) -> bool:
-    """Whether it is on what "the agency" should do, and nothing says which."""
+def asks_the_untold(step: Foretold, told: Sequence[frozenset[str]]) -> bool:
+    """Whether it is on what "the agency" should do, and nothing that was told says which."""
     found = _SOME_BODY.match(step.article.text, step.action.start)
-    return found is not None and not any(
-        content_words(found["noun"]) & words for words in step.told
-    )
+    return found is not None and not any(content_words(found["noun"]) & words for words in told)
 
 
 def _points_back(step: Foretold) -> bool:
@@ -277,7 +275,6 @@ _RULES: tuple[Rule, ...] = (
     ("words of the page", lambda step: bool(_OF_THE_PAGE.search(step.opening))),
     ("of another time", _is_of_another_time),
     ("an aside", _is_an_aside),
-    ("asked of a body not told before", _asks_the_untold),
 )
 
 

@@ -171,10 +171,8 @@ class People:
                 )
             )
         }
-        self._people = {
-            key: self._as_of_now(person, [article.text for article in articles])
-            for key, person in self._people.items()
-        }
+        texts = [(article.text, article.text.casefold()) for article in articles]
+        self._people = {key: self._as_of_now(person, texts) for key, person in self._people.items()}
         self.publishers = {
             key: len({article.publisher or article.id for article, _ in found})
             for key, found in joined.items()
@@ -190,12 +188,15 @@ class People:
 
         self._bodies = bodies_in_full(articles, analyses)
 
-    def _as_of_now(self, person: Person, texts: Sequence[str]) -> Person:
+    def _as_of_now(self, person: Person, texts: Sequence[tuple[str, str]]) -> Person:
         """The person without an office that the articles say was left."""
         title = person.introduction.removesuffix(f" {person.full_name}")
         if title == person.introduction or not _HELD.search(title):
             return person
-        if not self.has_left(person, title, texts):
+        office = title.casefold()
+        marks = [f"{was}{office}" for was in ("former ", "then-", "ex-", "was ", "the ", " as ")]
+        with_it = [text for text, plain in texts if any(mark in plain for mark in marks)]
+        if not with_it or not self._has_left(person, title, with_it):
             return person
         return structs.replace(
             person,
@@ -204,7 +205,7 @@ class People:
             left=title,
         )
 
-    def has_left(self, person: Person, title: str, texts: Sequence[str]) -> bool:
+    def _has_left(self, person: Person, title: str, texts: Sequence[str]) -> bool:
         """Whether any article says that the person was what a title says, or names a former one.
 
         "The former secretary of state" is whoever alone is called so in the story.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +11,8 @@ from msgspec import structs
 
 from nutgraf.briefs.check import check_point
 from nutgraf.briefs.draft import UnusableError
-from nutgraf.briefs.expected import Expected, find_expected
-from nutgraf.briefs.lastly import find_foreseen, foresees
+from nutgraf.briefs.expected import Expected, find_expected, fits_after
+from nutgraf.briefs.lastly import find_foreseen, foresees, is_of_one_concerned
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.steps import Step, draft_step
 from nutgraf.briefs.style import content_words, overlap
@@ -48,6 +49,8 @@ _SHARED = 0.4
 _SOON = dt.timedelta(days=92)
 # Two steps that share this much of their words, or of who does what, tell one thing.
 _SAME_STEP, _SAME_ACT = 0.45, 0.6
+# Of so many stories the steps are kept: briefs are made one after the other.
+_STORIES = 2
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 _TO_BE_DECIDED = re.compile(r"\b[Dd]ecision (?:on|about|whether)\b.* away\b")
 _IN_MARKS = re.compile('"([^"]*)"')
@@ -91,27 +94,40 @@ def rank_steps(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[
 
 def _foreseen(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[Step]:
     """What is foreseen of the story's main thing: by who is quoted, then by a publisher."""
+    for step in _all_foreseen(material):
+        expected = step.expected
+        if (
+            fits_after(expected, taken)
+            and is_of_one_concerned(expected, taken)
+            and not _was_told(step, taken)
+        ):
+            yield step
+
+
+@functools.lru_cache(maxsize=_STORIES)
+def _all_foreseen(material: Material) -> tuple[Step, ...]:
     best = _best_centrality(material)
-    by_speakers = [_weigh(material, one, best) for one in find_foreseen(material, taken)]
+    by_speakers = [
+        step
+        for step in (_weigh(material, one, best) for one in find_foreseen(material))
+        if step.relevance >= _OF_A_SPEAKER
+    ]
     by_publishers = [
         structs.replace(step, expected=structs.replace(step.expected, is_foreseen=True))
-        for step in (_weigh(material, one, best) for one in find_expected(material, taken))
+        for step in _all_expected(material)
         if step.expected.foretold.forward.kind in {"forecast", "condition"}
         and not step.expected.in_passing
         and step.expected.foretold.due is None
         and step.relevance >= _OF_THE_MAIN_THING
         and step.score >= _LEAST_FORESEEN
     ]
-    for steps, least in ((by_speakers, _OF_A_SPEAKER), (by_publishers, _OF_THE_MAIN_THING)):
+    for steps in (by_speakers, by_publishers):
         steps.sort(key=lambda s: (-s.relevance, s.article.id, s.sentence.span))
-        for step in steps:
-            if (
-                step.relevance >= least
-                and not _was_told(step, taken)
-                and _can_be_printed(material, step)
-                and _keeps_its_words(material, step)
-            ):
-                yield step
+    return tuple(
+        step
+        for step in (*by_speakers, *by_publishers)
+        if _can_be_printed(material, step) and _keeps_its_words(material, step)
+    )
 
 
 def _keeps_its_words(material: Material, step: Step) -> bool:
@@ -124,19 +140,35 @@ def _keeps_its_words(material: Material, step: Step) -> bool:
 
 def _rank(material: Material, taken: Sequence[frozenset[str]]) -> Iterator[Step]:
     """Every telling of a step, and nothing that is only foreseen."""
-    best = _best_centrality(material)
-    steps = [_weigh(material, expected, best) for expected in find_expected(material, taken)]
-    steps.sort(key=lambda s: (-s.score, s.article.id, s.sentence.span))
-    for step in steps:
-        if step.score < (LEAST_SCORE_OPEN if step.expected.is_open else LEAST_SCORE):
-            continue
-        if not _is_far(step) and not _was_told(step, taken) and _can_be_printed(material, step):
+    for step in _all_steps(material):
+        if fits_after(step.expected, taken) and not _was_told(step, taken):
             yield step
+
+
+# Each part of a brief asks for the steps anew, and what was told by then only leaves some out.
+@functools.lru_cache(maxsize=_STORIES)
+def _all_steps(material: Material) -> tuple[Step, ...]:
+    return tuple(
+        step
+        for step in _all_expected(material)
+        if step.score >= (LEAST_SCORE_OPEN if step.expected.is_open else LEAST_SCORE)
+        and not _is_far(step)
+        and _can_be_printed(material, step)
+    )
+
+
+@functools.lru_cache(maxsize=_STORIES)
+def _all_expected(material: Material) -> tuple[Step, ...]:
+    """All that is to come, the weightiest first."""
+    best = _best_centrality(material)
+    steps = [_weigh(material, expected, best) for expected in find_expected(material)]
+    steps.sort(key=lambda s: (-s.score, s.article.id, s.sentence.span))
+    return tuple(steps)
 
 
 def names_a_step(material: Material, taken: Sequence[frozenset[str]]) -> bool:
     """Whether the articles name anything to come that could be told, be it told before or far."""
-    return any(True for _ in find_expected(material, taken))
+    return any(fits_after(step.expected, taken) for step in _all_expected(material))
 
 
 def _was_told(step: Step, taken: Sequence[frozenset[str]]) -> bool:

@@ -54,12 +54,32 @@ _ECHO = re.compile(
     r"\b(?:caus|spark|prompt|provok|ignit|draw|drew|drawn|fuel)\w* (?:\w+ ){0,2}(?:outrage|anger|"
     r"fury|debate|controversy|criticism|backlash|speculation)\b|"
     r"\bthe latest in a (?:string|series|line)\b|"
+    r"\b(?:was|were)(?:n[’']t| not) (?:the only|alone)\b|"
     r"\b(?:hail\w*|regard\w*|turn\w*) .{0,40}\b(?:icon|hero)\b"
 )
 _POLL = re.compile(r"\b(?:poll|survey)s?\b")
 _SHARES = re.compile(r"\d ?(?:percent|per cent|%)|\bpoints?\b")
 # What was told so many days before the opening may no longer be so, unless it names its day.
 _STALE = 2
+# Why it was done, in so many words.
+_REASON = re.compile(
+    r"\b(?:because(?: of)?|due to (?:an?|the|its|his|her|their)\b|as a result of|"
+    r"in response to|in protest (?:at|of)|"
+    r"amid (?:concerns?|fears?)|over (?:concerns?|fears?|allegations))\b"
+)
+_GIVEN_BY = re.compile(r"\b(?:said|says|told|according|concerns?|fears?)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BECAUSE = 0.8
+_APART = 0.5
+# What was thought at first is found to be otherwise.
+_TURN = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|does|do)(?: not|n[’']t)\b|\bruled out\b|\bno longer\b"
+)
+_FOUND_OUT = re.compile(
+    r"\b(?:said|confirmed|concluded|found|tests?|testing|investigators?|officials?)\b"
+)
+_OTHERWISE = 0.8
+_OF_IT = 0.25
 # Somebody who was told of before, and not in the brief.
 _SAME_SOURCE = re.compile(
     r"\b(?:the|that) (?:sources?|officials?|spokes\w+|witness(?:es)?|newspaper) "
@@ -145,7 +165,28 @@ class Adding:
             gain = _LITTLE
         if gain and article.id == self._article:
             gain += _GOES_ON
+        if alike >= _OF_IT and self._turns(text):
+            gain += _OTHERWISE
+        if alike < _APART and self._gives_reason(text):
+            gain += _BECAUSE
         return gain + (_SCALE if self.is_scale(sentence, article) else 0.0)
+
+    def _gives_reason(self, text: str) -> bool:
+        """Whether it says why, and the opening does not; what is years ago is no reason."""
+        years = map(int, _YEAR.findall(text))
+        return (
+            _REASON.search(text) is not None
+            and _GIVEN_BY.search(text) is not None
+            and _REASON.search(self._printed) is None
+            and all(year >= self._year for year in years)
+            and not any(len(n) > 1 and n in self._numbers for n in _NUMBER.findall(text))
+        )
+
+    def _turns(self, text: str) -> bool:
+        """Whether somebody found that it is not as the opening has it."""
+        return bool(
+            _TURN.search(text) and _FOUND_OUT.search(text) and not _TURN.search(self._printed)
+        )
 
     def _is_overtaken(self, article: Article, text: str) -> bool:
         """Whether it was told days before the opening, of no day: it may not be so any more."""

@@ -68,6 +68,10 @@ _KNOWN_THING = re.compile(
     r"survey|poll|strike|levy|plant)\b"
 )
 
+# Snow or a shaken house tells of it: everybody says "the storm" at once.
+_OF_NATURE = re.compile(
+    r"The (?:storm|snow|rain|wind|hurricane|typhoon|earthquake|quake|tremor|flood|fire|blaze)s?\b"
+)
 _DEFINITE = re.compile(
     r"The (?:[a-z]+[ ’'])+?(?=is|are|was|were|has|have|had|will|would|[,:;]|\w+ed\b)|The [a-z]+"
 )
@@ -220,7 +224,7 @@ def _retells(telling: Telling, told: frozenset[str]) -> bool:
 def is_known(sentence: str, told: Sequence[frozenset[str]]) -> bool:
     """Whether a sentence on "the offer" comes after one that spoke of an offer."""
     definite = _DEFINITE.match(sentence)
-    if definite is None:
+    if definite is None or _OF_NATURE.match(sentence):
         return True
     words = content_words(definite.group())
     return not words or any(words & earlier for earlier in told)

@@ -169,10 +169,18 @@ WORDINGS = (
 )
 # Words of none of which a wording goes without: the table is tried on few sentences.
 MAY_BE_OPEN = re.compile(
-    r"\b(?:investigat|too|declin|refus|look|prob|assess|examin|review|search|question|digging|poring|comb|await|"
-    r"trying|working|inquir|audit|manhunt|custody|held|detained|[Bb]ail|[Bb]ond|fac(?:es?|ing)|"
-    r"negotia|talks|weigh|consider|short ?list|contender|mull|draft|appeal|remain|un(?:clear|"
-    r"certain|known)|not|n[’']t|yet\b|away\b|exten|renew|prolong|(?:goes|moves|heads|passes|"
-    r"returns) (?:now |next |back )*to\b|"
-    r"[Nn]o |urg|ask|call|press|petition|demand|should|must|wants)"
+    r"\b(?:investigat|too (?:early|soon)|declined|refused|looking into|prob(?:e|ing)|assess|"
+    r"examin|review|search|digging|poring|combing|await|trying to|working to|inquir|audit|"
+    r"manhunt|custody|held (?:on|with|at)|detained|[Bb]ail|[Bb]ond|fac(?:es?|ing)\b|negotia|"
+    r"in (?:\w+ )?talks|weigh|consider|short ?list|contender|mulling|drafting|appeal|remain|"
+    r"un(?:clear|certain|known)|yet\b|away\b|exten|renew|prolong|"
+    r"(?:goes|moves|heads|passes|returns) (?:now |next |back )*to\b|goes on|continu|"
+    r"(?:no|any) (?:\w+ )?(?:word|date|time\w+|indication|information|confirmation|decision|"
+    r"motive|deadline)|urg|ask|call(?:s|ed|ing) (?:on|for)|press|petition|demand|"
+    r"(?:opened|begun|began|launched|started|ordered) (?:an?|its|their|the)\b)|"
+    r"(?:\bnot|n[’']t) (?:yet |immediately |entirely |been |clear|known|certain|over|said|"
+    r"decided|announced|set|ruled|determined|established|verified|confirmed|scheduled|"
+    r"disclosed|released|identified|\w+ly )|\bNo (?:\w+ )?(?:date|decision|motive|deadline)|"
+    r"\b(?:said|says|argued|told)\b.*\b(?:should|must)\b",
+    re.DOTALL,
 )

@@ -21,6 +21,10 @@ _DAY = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d{1,2}|"
     r"(?:March|April|May|June|July) \d{1,2})(?:, \d{4})?(?P<tail>,)?(?= [a-z]|$)"
 )
+_FIRST_DAY = re.compile(
+    r"(?:On |Late |Early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?, (?=[A-Za-z])"
+)
 # "Until Monday": there the day is what is told.
 _GOVERNED = re.compile(
     r"\b(?:until|by|since|from|before|after|for|to|through|next|last|of|and|this)$", re.IGNORECASE
@@ -66,7 +70,8 @@ def without_days(words: str) -> str:
             return found.group()
         return "" if found["lead"] else found["tail"] or ""
 
-    made = _DAY.sub(cut, words)
+    made = _DAY.sub(cut, _FIRST_DAY.sub("", words, count=1) if _FIRST_DAY.match(words) else words)
+    made = made[:1].upper() + made[1:]
     return _ADVERB.sub(
         lambda found: "" if found.group().strip() in _DROPPED else found.group(), made
     )

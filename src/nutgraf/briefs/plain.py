@@ -42,7 +42,8 @@ _LOADED_PHRASES = re.compile(
 )
 _EPITHET = re.compile(
     r"\b(?P<before>an?|the|his|her|its|their|this|that|\w+[’']s) "
-    r"(?P<word>(?:horrific|horrifying|shocking|stunning|chilling|harrowing|gruesome|brutal|blistering|"
+    r"(?P<word>(?:horrific|horrifying|shocking|stunning|chilling|harrowing|gruesome|brutal|"
+    r"blistering|blustery|"
     r"scathing|worthless|notorious|infamous|beloved|iconic|legendary|epic|thrilling|weird|"
     r"extraordinary|impassioned|controversial|sensational|bizarre|disgraceful) )(?=[a-zA-Z])"
 )

@@ -42,6 +42,11 @@ _TEASING = re.compile(
     r"\?|^(?:Why|How|What|When|Where|Who|Inside|Here|This is|These|Can|Did|Is|Are|Does|Will)\b|"
     r"\b(?:[Ww]hat to [Kk]now|[Tt]akeaways|[Ee]verything (?:to|you))\b|:\s*(?:What|How|Why)\b"
 )
+# "The mill is a disgrace, according to Lund, who …": "Lund: The mill is a disgrace".
+_HEARD_FROM = re.compile(
+    r"(?P<what>[^,\"“”]{15,}), according to (?:[\w’'.-]+ ){0,4}?(?P<who>(?!The )[A-Z][\w’'-]+"
+    r"(?: [A-Z][\w’'-]+)?)(?:,|$)"
+)
 # "…, other agencies": a list goes on.
 _GOES_ON = re.compile(r"(?:others?|and|or|including)\b")
 # "Citizenship…by mistake" is one phrase.
@@ -49,6 +54,7 @@ _RUN_ON = re.compile(r"(?<=\w)…(?=[a-z])")
 _LETTERS = re.compile(r"\b[A-Z]{3,5}\b")
 _COMMON = frozenset(("GOP", "NYC", "CEO", "USA", "WATCH", "VIDEO", "FBI", "CIA"))
 _DEATH = re.compile(r"\b(?:kill(?:s|ed|ing)?|dead|die[sd]?|deaths?|murder\w*)\b", re.IGNORECASE)
+_ONE_DEAD = re.compile(r"\b(?:1|[Oo]ne)\b[^.:]{0,20}\b(?:killed|dead|dies)\b", re.IGNORECASE)
 _DEATHS = content_words("kill killed killing dead die died dies death deaths fatal fatally toll")
 # What its own headline has before those of other articles than the opening's, and what a
 # headline loses whose persons go by their surnames.
@@ -163,7 +169,7 @@ def _choices(
     short = surnames(material)
     own = opening_article(material)
     forms = [
-        (cost - (_ITS_OWN if a.id == own and cut != "tight" else 0.0), form, cut, a.id == own)
+        (cost - (_ITS_OWN if a.id == own else 0.0), form, cut, a.id == own)
         for a in material.articles
         for cost, form, cut in _forms(a.headline or "", short)
     ]
@@ -197,6 +203,7 @@ def _choices(
             - (2.0 if hedged and not _HEDGED.search(headline) else 0.0)
             - 1.5 * unknown
             - (0.0 if opens_told else 0.8)
+            - (2.0 if event and _ONE_DEAD.search(headline) and "1" not in every else 0.0)
             - (2.0 if crimes else 0.0)
             - (2.0 if event and not every & _DEATHS and _DEATH.search(headline) else 0.0)
         )
@@ -245,6 +252,9 @@ def _forms_of_opening(sentence: str) -> Iterator[tuple[float, str, Cut]]:
     if _BOW.match(plain) or plain.count('"') % 2:
         return
     plain = plain[:1].upper() + plain[1:]
+    heard = _HEARD_FROM.match(plain)
+    if heard and len(said_so := f"{heard['who']}: {heard['what']}") <= LONGEST:
+        yield _OWN_WORDS, said_so, "none"
     if len(plain) <= LONGEST and '"' not in plain:
         yield _OWN_WORDS, plain, "own"
     for left, cost, kind in _cuts(plain):

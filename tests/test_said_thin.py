@@ -156,3 +156,23 @@ def test_what_a_thing_shows_is_its_publishers_view():
     assert any(
         "showed how little" in text and text.endswith(", Coastal Wire said.") for text in told
     )
+
+
+def test_the_denial_of_somebody_accused_is_a_statement():
+    told = offered("Mayor Ines Calloway has denied that she knew of a broken signal in the tunnel.")
+    assert any(text.startswith("Mayor Ines Calloway has denied that she") for text in told)
+
+
+def test_a_request_that_was_denied_or_a_bill_rejected_is_no_answer():
+    told = offered(
+        "The Port Ellery Transit Authority denied entry to the tunnel to four cranes.\n\n"
+        "The Lower House rejected a bill on the trains of the harbour tunnel."
+    )
+    assert not any("denied entry" in text or "rejected a bill" in text for text in told)
+
+
+def test_that_which_opens_what_is_said_points_nowhere_and_that_which_acts_does():
+    told = offered(
+        "Inspector Tomas Wrede said that will keep the harbour tunnel shut for both of its trains."
+    )
+    assert not any("that will keep" in text for text in told)

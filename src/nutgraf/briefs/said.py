@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from nutgraf.briefs.answers import denies
 from nutgraf.briefs.candidates import ARGUES, Statement, Topic, arguments, bearing
 from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing, Voice
@@ -41,6 +42,8 @@ _PLAIN_CUE = re.compile(
     r"criticized|criticised|condemned|blamed|praised|defended|According to|according to)(?: that)?"
 )
 
+# What the answer of somebody accused gains.
+_ANSWERED = 0.8
 # These say as surely whose words they are, and are worth less in a brief.
 _FURTHER_CUE = re.compile(
     r"(?:(?:has|have|had|also|later|previously|earlier|repeatedly|has repeatedly) )*"
@@ -230,6 +233,7 @@ def _quoted(
                 + 0.4 / (1 + span.start / 1500)
                 + (0.6 if quote.role else 0.0)
                 + (_PRINCIPAL if content_words(speaker) & topic.told else 0.0)
+                + (_ANSWERED if denies(article, quote) else 0.0)
                 - (0.6 if quote.anonymous else 0.0)
                 - _ONE_SIDED * _is_half_of_it(article, span, printed)
                 - _JUDGED * min(2, loaded_words(narration(material, article, span)))
@@ -328,6 +332,8 @@ def _leaning(material: Material, article: Article, quote: Quote, span: Span) -> 
 def _is_plain_report(article: Article, quote: Quote, *, eased: bool = False) -> bool:
     """Whether a statement in the publisher's words is surely told as somebody's: "Roe said …"."""
     cue = " ".join(span.of(article.text) for span in quote.cue)
+    if denies(article, quote):
+        return True
     return (
         quote.found_by == "rules"
         and (quote.speaker is not None or is_described(article, quote))

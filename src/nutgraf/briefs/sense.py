@@ -118,7 +118,9 @@ _BREAKS_OFF = re.compile(r"(?:\.\.|…)\W*$")
 _COARSE = re.compile(
     r"\w\*{2,}|\w\*\w|\bf[-_]+k|\b(?:fuck|cunt|pussy|dick|cock|tits|shit)\w*\b", re.I
 )
-_ECHOES = re.compile(r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back)\b")
+_ECHOES = re.compile(
+    r"\b(?:echo(?:es|ed|ing)|followed suit|joined in|chimed in|hit back|nevertheless|nonetheless)\b"
+)
 _THEM = re.compile(r"\b(?:he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:the|a|an|some|many|most|two|three|several) \w{3,}|\b[A-Z]\w+")
 _OWNED = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)

@@ -17,6 +17,7 @@ from nutgraf.briefs.material import Material
 from nutgraf.briefs.narrated import quotable
 from nutgraf.briefs.parts import OpenDraft, Part, parts_of
 from nutgraf.briefs.plain import epithets
+from nutgraf.briefs.pronouns import leans_only_on_source, points_ahead
 from nutgraf.briefs.replay import ReplayError
 from nutgraf.briefs.sense import (
     answers_the_untold,
@@ -59,7 +60,8 @@ _IN_ORDER = re.compile(
     r"(?:Afterwards?|Later|Then|Earlier|Meanwhile|Moments|Minutes|Hours|Soon|Not even|At one point|"
     # of whom it is so many, and beside whom
     r"On the \w+ side|(?:\w+|\d+) in (?:10|ten|five|four|three)(?= (?:ha[ds]|have|sa[iy]d?|see)\b)|"
-    r"In turn|In return|In response|For (?:his|her|its|their) part|Elsewhere|Likewise|Similarly|"
+    r"In turn|In return|In response|As well|For (?:his|her|its|their) part|Elsewhere|Likewise|"
+    r"Similarly|"
     # a slip of the publisher's
     r"According to [^,]+,[^,]*,? said)\b"
 )
@@ -67,15 +69,9 @@ _ALSO_DOES = re.compile(
     r"(?:(?:ha[sd]|have|is|are|was|were|will|would|could|may|might) )?(?P<also>(?:also|too|again) )"
 )
 _SPEAKS = re.compile(r" (?:said|says|told|tells|added|wrote|tweeted)\b")
-_PRONOUN = re.compile(
-    r"\b(?:he|she|him|her|his|they|them|their|it|its|we|our|that|these|those|"
-    # "with this note": what comes after it
-    r"this(?! (?:note|message|statement|caption|warning|comment|remark|tweet|post)\b))\b",
-    re.IGNORECASE,
-)
 # Words of an indirect statement that lean on the sentence before it.
 _POINTS_BACK = re.compile(
-    r"\b(?:such|both|former|latter|another|also|too|instead|either|neither|there|here|so|other|"
+    r"\b(?:such|both|former|latter|another|also|too|either|neither|there|here|so|other|"
     r"[Tt]he (?:move|two|pair|trio|same|news|incident))\b|^(?:And|But|Or|Nor|Yet)\b"
 )
 _PAGE = re.compile(
@@ -155,9 +151,9 @@ def _draft_part(
     if not part.late:
         draft.cut_openings(part.sentences)
     outside = [s for s in part.sentences if not s.stands_alone]
-    if outside and not _leans_only_on_source(material, statement, span, quote):
+    if outside and not leans_only_on_source(material, statement, span, quote):
         raise UnusableError("leans on the sentence before")
-    if _points_ahead(draft, quote, span):
+    if points_ahead(draft, quote, span):
         raise UnusableError("a pronoun before any name")
     draft.set_marks()
     _name_role(draft, quote, span)
@@ -217,8 +213,9 @@ def _names_the_speaker(text: str, quote: Quote, statement: Statement) -> bool:
     if not quote.speaker or quote.anonymous:
         return True
     source = " ".join(span.of(statement.article.text) for span in quote.source)
-    if quote.voice != "person" and not _BARE_PAPER.fullmatch(source):
-        return True
+    if quote.voice != "person":
+        named = quote.speaker.casefold() in text.casefold()
+        return named or not _BARE_PAPER.fullmatch(source)
     surname = quote.speaker.split()[-1].casefold()
     return surname in text.casefold() or any(word[:1].isupper() for word in source.split()[1:])
 
@@ -275,26 +272,6 @@ def _must_make_sense(text: str, surname: str, statement: Statement, part: Part) 
         raise UnusableError("leans on what the article told before it")
 
 
-def _points_ahead(draft: Draft, quote: Quote, whole: Span) -> bool:
-    """Whether the sentence says "he" before it names anybody, and names two: "After he fell, …"."""
-    analysis = draft.material.analyses[draft.article.id]
-    marked = draft.material.marked(draft.article)
-
-    def outside(span: Span) -> bool:
-        return whole.holds(span) and not any(m.outer.meets(span) for m in marked)
-
-    names = [n for n in analysis.names if n.kind == "person" and outside(n.span)]
-    pronouns = [
-        reference.span.start
-        for reference in analysis.references
-        if outside(reference.span)
-        and reference.span not in quote.source
-        and reference.span.of(draft.article.text).lower() in {"he", "she", "his", "her", "him"}
-    ]
-    first = min(pronouns, default=None)
-    return first is not None and bool(names) and first < min(n.span.start for n in names)
-
-
 def _name_role(draft: Draft, quote: Quote, span: Span) -> None:
     """Print the name where the source is a bare role: "the governor said he would"."""
     text = draft.article.text
@@ -320,44 +297,6 @@ def _name_role(draft: Draft, quote: Quote, span: Span) -> None:
     for reference in draft.material.analyses[draft.article.id].references:
         if reference.full_name == quote.speaker and span.holds(reference.span):
             draft.protect(reference.span)
-
-
-def _leans_only_on_source(
-    material: Material, statement: Statement, span: Span, quote: Quote
-) -> bool:
-    """Whether every pronoun outside the marks is the source, which we can name, or means it."""
-    text = statement.article.text
-    marked = material.marked(statement.article)
-    meant = _means_the_speaker(material, statement, span, quote)
-    for match in _PRONOUN.finditer(text, span.start, span.end):
-        at = Span(*match.span())
-        if any(m.outer.holds(at) for m in marked) or any(s.meets(at) for s in quote.source):
-            continue
-        if at not in meant:
-            return False
-    return True
-
-
-def _means_the_speaker(
-    material: Material, statement: Statement, span: Span, quote: Quote
-) -> set[Span]:
-    """The pronouns after the speaker's name that stand for him: "Roe said she met the pilots"."""
-    if not quote.speaker or not quote.source or quote.voice != "person":
-        return set()
-    analysis = material.analyses[statement.article.id]
-    after = min(quote.source).end
-    if any(
-        name.kind == "person" and name.full_name != quote.speaker and span.holds(name.span)
-        for name in analysis.names
-    ):
-        return set()
-    return {
-        reference.span
-        for reference in analysis.references
-        if reference.full_name == quote.speaker
-        and reference.span.start > after
-        and span.holds(reference.span)
-    }
 
 
 def _cut_epithets(draft: Draft, span: Span) -> None:

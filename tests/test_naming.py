@@ -296,3 +296,17 @@ def test_a_name_that_only_says_whose_somebody_is_stays_short() -> None:
     passage = "Divers met top Quennell strategist Bram Osei on the quay of Port Ellery."
     other = "Vale Gov. Ida Quennell came to the quay on Monday. Quennell wept."
     assert "top Quennell strategist" in told(passage, other)
+
+
+def test_whoever_is_known_is_not_told_of_again() -> None:
+    passage = (
+        '"Assuming the levy fails, there will be a battle for the harbour," said Bram Osei, the '
+        "Quennell strategist who wrote the reply to the port on Sunday."
+    )
+    other = "Strategist Bram Osei came to the quay on Monday. Osei wept."
+    assert told(passage, other, known=("Bram Osei",)).endswith('harbour," said Osei.')
+
+
+def test_who_fights_under_one_name_is_no_person() -> None:
+    articles = articles_of("Boko Haram freed 21 girls on Monday. Haram had held them.")
+    assert People(articles, {a.id: analyze(a) for a in articles}).find("Boko Haram") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nutgraf.analysis.clauses import GUARDED
 from nutgraf.analysis.wordlists import listed
 from nutgraf.briefs.introductions import (
     AFTER,
@@ -31,6 +32,8 @@ _POSSESSOR = re.compile(r"\w[’']s?\s$")
 _POST_OF = re.compile(r"([\w-]+)\s(?:of|for|to|at)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s)+$")
 _IN_WORDS_AFTER = re.compile(r",\s(?:\d{1,3},\s)?(?:an?|the|who|whose|one of)\s|\s\(|[’']s\s")
 _NOUN_AFTER = re.compile(r",(?:\s[a-z-]+){1,3}\s(?:of|for|at|in|from|with)\b")
+# "The Roe strategist who wrote the reply": told when he was introduced.
+_TOLD_OF = re.compile(r"\swho\s[^,.;:()\n\"“”—–]{3,90}(?=\.(?:\s|$))")
 _REACH, _LONGEST = 60, 11
 
 
@@ -106,6 +109,9 @@ def roles_of_known(text: str, name: Span, start: int, end: int) -> tuple[Span, .
     said_before = re.search(
         r"\b(?:said|says|told)\s$", text[max(start, name.start - 8) : name.start]
     )
+    told_of = _TOLD_OF.match(text, closes, end)
+    if told_of and not GUARDED.search(text, closes, told_of.end()):
+        closes = told_of.end()
     if text[closes : closes + 1] == "." or (said_before and text[closes : closes + 1] == ","):
         return (Span(name.end, closes),)
     if re.match(r",\s[a-z]", text[closes : closes + 3]):

@@ -23,9 +23,11 @@ from nutgraf.briefs.introductions import (
 from nutgraf.briefs.namesakes import SUFFIXES, folded, join_surnames, surname_of
 from nutgraf.records import Analysis, Article, Citation, Name
 
-# The parser takes a party in the plural for a person now and then, or a town and its mayor.
+# The parser takes a party in the plural for a person now and then, or a town and its mayor, or
+# those who fight under one name.
 _NOBODY = re.compile(
-    r"\b(?:(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s|Mayor|Governor|Police)$"
+    r"\b(?:(?:Democrat|Republican|Conservative|Socialist|Liberal|Green)s|Mayor|Governor|Police|"
+    r"Haram|Qa[ei]da|Shabaa?b|Nusra|Hezbollah|Hamas|Taliban|Brotherhood)$"
 )
 # Roles that no style book gives a capital amid a sentence.
 _PLAIN_ROLES = frozenset(

@@ -123,6 +123,8 @@ def _around_the_opening(material: Material, found: Sequence[Telling]) -> tuple[T
 
 
 def _gain(adding: Adding, telling: Telling, opening: Telling) -> float:
+    if telling.dispute >= _DISPUTED or telling.flaw >= _FLAWED:
+        return 0.0
     gain = adding.gain(telling.article, telling.sentence)
     return gain + _STRAIGHT_ON if gain and _is_next(telling, opening) else gain
 

@@ -144,6 +144,8 @@ def _is_furniture(printed: str) -> bool:
 def _says_twice(printed: str) -> bool:
     """Whether three words in a row come twice, as where a headline ran into the sentence."""
     words = _TOKEN.findall(printed.lower())
+    if len(words) - len(set(words)) < 3:
+        return False
     rows = [
         row
         for row in zip(words, words[1:], words[2:], strict=False)

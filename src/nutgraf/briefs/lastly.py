@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nutgraf.briefs.expected import Expected, quoted_words_hold, statement_of, what_is_done
+from nutgraf.briefs.expected import Expected, what_is_done
 from nutgraf.briefs.foretold import Foretold, foretell
 from nutgraf.briefs.material import Material
+from nutgraf.briefs.spoken import quoted_words_hold, statement_of
 from nutgraf.briefs.style import content_words
 from nutgraf.briefs.untold import why_untold
 from nutgraf.records import Span
@@ -45,7 +46,7 @@ def find_foreseen(material: Material) -> Iterator[Expected]:
             if (
                 statement is not None
                 and _says_what_comes(step)
-                and quoted_words_hold(step, may_refuse=True)
+                and quoted_words_hold(step, is_foreseen=True)
             ):
                 act, deed = what_is_done(step)
                 yield Expected(step, statement.words, act, deed, statement, is_foreseen=True)

@@ -6,14 +6,16 @@ import datetime as dt
 import functools
 
 import pytest
+from msgspec import structs
 
 from nutgraf.analysis.analyze import analyze
+from nutgraf.briefs.candidates import title_words
 from nutgraf.briefs.check import check_point
 from nutgraf.briefs.draft import UnusableError
 from nutgraf.briefs.hearing import Hearing, Voice
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.said import choose_statements
-from nutgraf.briefs.sense import interjects, is_broken, untold_nouns
+from nutgraf.briefs.sense import interjects, is_broken, leaning, untold_nouns
 from nutgraf.briefs.statements import draft_statement
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Article, Story
@@ -176,3 +178,21 @@ def test_that_which_opens_what_is_said_points_nowhere_and_that_which_acts_does()
         "Inspector Tomas Wrede said that will keep the harbour tunnel shut for both of its trains."
     )
     assert not any("that will keep" in text for text in told)
+
+
+def test_the_title_of_another_matter_says_nothing_of_the_topic():
+    train = article("Mayor Ines Calloway visited the tunnel.")
+    bakery = structs.replace(
+        train, id="b", text="The bakery of Valmere sells rye loaves.", publisher="Valmere Post"
+    )
+    analyses = {one.id: analysed(one) for one in (train, bakery)}
+    told = content_words(LEDE)
+    for title, expected in (("Tunnel trains collide", True), ("Bakery sells rye", False)):
+        story = Story(id="s", title=title, article_ids=(train.id, "b"), independent=2)
+        material = Material(story, [train, bakery], analyses, as_of=WEDNESDAY)
+        assert bool(title_words(material, told)) is expected
+
+
+def test_a_pronoun_whose_name_comes_next_leans_on_nothing():
+    assert leaning('"Like his tax plan, Adrian Brandt\'s levy is for the rich"') == 0
+    assert leaning('"Like his tax plan, the levy is for the rich"') == 1

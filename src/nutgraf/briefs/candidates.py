@@ -18,6 +18,9 @@ from nutgraf.records import Article, Quote, Sentence, Span
 ARGUES, RANTS = 0.15, 0.2
 # An article with fewer of the story's names than this share tells of something else.
 _ABOUT, _NEARLY = 0.34, 0.6
+_HALF = 0.5
+# Of fewer names than these the share says nothing.
+_NAMES = 3
 _ELSEWHERE = 1.0
 # … so does one with fewer of all its words too, or with so many in its headline: a digest.
 _FEW, _DIGEST = 0.2, 25
@@ -83,6 +86,20 @@ def _argument(text: str, sentences: int) -> float:
     return argument(plain_text(text), sentences)
 
 
+def title_words(material: Material, told: frozenset[str]) -> frozenset[str]:
+    """The words of the story's title, if an article is of it and of what the brief has told.
+
+    Of a story that was put together from two matters the title may be the other one's.
+    """
+    title = content_words(material.story.title)
+    bodies = [_words(article.text) for article in material.articles]
+    fits = any(
+        len(title & body) >= _HALF * len(title) and len(told & body) >= _HALF * len(told)
+        for body in bodies
+    )
+    return title if fits else frozenset()
+
+
 class Topic:
     """What a story is about, by the names its brief has told so far."""
 
@@ -106,13 +123,13 @@ class Topic:
         """What a statement loses for where it stands; ``None`` where that is another story."""
         if len(content_words(article.headline or "")) > _DIGEST:
             return None
-        if len(self._names) < 3:
-            return 0.0
         words = _words(article.text)
+        few = len(self.told & words) < _FEW * len(self.told)
+        if len(self._names) < _NAMES:
+            return None if few else 0.0
         share = len(self._names & words) / len(self._names)
         if share >= _NEARLY:
             return 0.0
-        few = len(self.told & words) < _FEW * len(self.told)
         return None if share < _ABOUT or few else _ELSEWHERE
 
     def loss_of(self, words: frozenset[str]) -> float | None:

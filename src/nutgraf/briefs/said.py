@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from nutgraf.briefs.answers import denies
-from nutgraf.briefs.candidates import ARGUES, Statement, Topic, arguments, bearing
+from nutgraf.briefs.candidates import ARGUES, Statement, Topic, arguments, bearing, title_words
 from nutgraf.briefs.happened import is_known
 from nutgraf.briefs.hearing import NOT_AT_ALL, Hearing, Voice
 from nutgraf.briefs.material import Material, words_in
@@ -102,7 +102,8 @@ def choose_statements(
     ``taken`` are the content words of points already in the brief, not to be told again.
     ``usable`` says whether a candidate makes a point; one that does not is passed by.
     """
-    told = frozenset().union(*taken, content_words(material.story.title))
+    told = frozenset().union(*taken)
+    told |= title_words(material, told)
     topic = Topic(material, told)
     hearing = Hearing()
     kept = list(taken)

@@ -25,6 +25,8 @@ _POINTED_AT = re.compile(
     r"can|may|we\b|they\b|he\b|she\b|it\b|you\b|i\b|the\b|a\b|an\b|our\b|his\b|her\b)(?P<noun>[a-z]{4,})",
 )
 _PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+# "Like his tax plan, Adrian Brandt's levy …": the name comes next.
+_NAMED_NEXT = re.compile(r"(?: [a-z]+){1,4}, (?:[A-Z][\w.]+ )?[A-Z][\w’']+")
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _THING = re.compile(r"\bit\b(?![’']s?\s+(?:time|clear|true|important|not)\b)", re.IGNORECASE)
 # "It is hard to …", "it was clear that …": here the word stands for what comes after it.
@@ -192,7 +194,7 @@ def _leaning_within(words: str, before: str, known: str) -> int:
             continue
         told = f"{before} {words[: spoken.start()]}"
         if not any(each.search(told) for each in antecedents):
-            found += 1
+            found += not _NAMED_NEXT.match(words, spoken.end())
     thing = _THING.search(opening)
     if thing and not _EXPECTING.match(opening, thing.start()):
         told = f"{before} {opening[: thing.start()]}"

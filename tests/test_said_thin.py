@@ -194,5 +194,5 @@ def test_the_title_of_another_matter_says_nothing_of_the_topic():
 
 
 def test_a_pronoun_whose_name_comes_next_leans_on_nothing():
-    assert leaning('"Like his tax plan, Adrian Brandt\'s levy is for the rich"') == 0
-    assert leaning('"Like his tax plan, the levy is for the rich"') == 1
+    assert leaning('"Just like his tax plan, Adrian Brandt\'s levy is for the rich"') == 0
+    assert leaning('"Just like his tax plan, the levy is for the rich"') == 1

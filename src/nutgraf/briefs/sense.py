@@ -41,7 +41,8 @@ _PLAIN_FIRST = re.compile(
     r"^(?:The|An?|Th(?:is|at|ese|ose|ere|ey|en)|It|We|You|He|She|And|But|So|If|When|Our|My|Your|"
     r"His|Her|Its|Their|In|On|At|For|To|As|Now|What|Who|Why|How|Not|No|Yes|Well|Just|Let|Maybe|"
     r"Some|Many|Most|All|Every|With|From|By|After|Before|Because|While|Although|Since|Today|Clearly|"
-    r"Here|However)\b"
+    r"Here|However|Like|Unlike|Under|Even|Only|Once|Still|Yet|Where|Whether|Such|Nobody|Nothing|"
+    r"Everybody|Everyone|Everything|Something|Someone|Anyone|Never|Most)\b"
 )
 _MANY = re.compile(
     r"\b(?!(?:was|is|has|says|this|its|his|as|us|yes|plus|does|always|perhaps|across|unless)\b)"

@@ -44,6 +44,8 @@ _CLAUSE_FIRST = re.compile(r"(?:Since|Because|After|Although|Though|Even|While) 
 # So many words of an act say which it is; what follows says why and who says so.
 _DEED = 9
 _THE = re.compile(r"The [a-z]")
+# "The draw for the semi-finals" says of what, and whoever knows that knows the draw.
+_OF_WHAT = re.compile(r"\b(?:for|of|on|over|between|against|into)\s")
 
 
 class Expected(Struct, frozen=True):
@@ -216,6 +218,10 @@ def _opens_with_the(step: Foretold) -> bool:
     """Whether the subject is "the mission", with no name or day to say which."""
     predicate = step.sentence.predicate
     if predicate is None or not _THE.match(step.opening) or BODY.match(step.opening):
+        return False
+    if step.due is not None and _OF_WHAT.search(
+        step.article.text, step.sentence.span.start, predicate.start
+    ):
         return False
     return not any(name.span.start < predicate.start for name in step.names)
 

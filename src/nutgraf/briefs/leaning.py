@@ -115,6 +115,11 @@ def is_of_a_thing_untold(step: Foretold, told: Sequence[frozenset[str]]) -> bool
     if BODY.match(step.opening) or is_known(step.opening, told):
         return False
     start = step.sentence.span.start
+    if step.due is not None and start < step.action.start:
+        # "The draw for the semi-finals", where semi-finals were told of
+        of_what = content_words(Span(start, step.action.start).of(step.article.text))
+        if any(of_what & words for words in told):
+            return False
     return not any(
         quote.voice == "organisation"
         and quote.speaker is not None

@@ -79,7 +79,7 @@ _FOUND_OUT = re.compile(
     r"\b(?:said|confirmed|concluded|found|tests?|testing|investigators?|officials?)\b"
 )
 _OTHERWISE = 0.8
-_OF_IT = 0.25
+_OF_IT = 0.3
 # Somebody who was told of before, and not in the brief.
 _SAME_SOURCE = re.compile(
     r"\b(?:the|that) (?:sources?|officials?|spokes\w+|witness(?:es)?|newspaper) "

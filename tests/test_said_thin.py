@@ -196,3 +196,19 @@ def test_the_title_of_another_matter_says_nothing_of_the_topic():
 def test_a_pronoun_whose_name_comes_next_leans_on_nothing():
     assert leaning('"Just like his tax plan, Adrian Brandt\'s levy is for the rich"') == 0
     assert leaning('"Just like his tax plan, the levy is for the rich"') == 1
+
+
+def test_words_whose_cue_was_cut_are_given_to_nobody_else():
+    told = offered(
+        "Unlike the engineer Jonas Falk, who once wrote the line, “A tunnel is a promise in the "
+        "dark,” Inspector Tomas Wrede called on the mayor to close the harbour tunnel for good."
+    )
+    assert not any("promise in the dark" in text for text in told)
+
+
+def test_what_was_not_known_yet_is_no_analysis():
+    told = offered(
+        "The Port Ellery Transit Authority has yet to explain the crash in the harbour tunnel, a "
+        "sign that its search for the cause is harder than it seemed."
+    )
+    assert not any("has yet to" in text for text in told)

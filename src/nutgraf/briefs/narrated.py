@@ -50,7 +50,8 @@ _LEANING = re.compile(
 _TAKES_UP = re.compile(
     r"(?:(?:Funny|Strange|Curious|Odd|Ironic|Sure|True|Yes|No|Well|Plus|Again|Still)\w*(?=,)|"
     r"In other words|That said|As a result|For instance|For example|By contrast|In fact|"
-    r"After all|Instead|Similarly|Likewise|Moreover|Furthermore|Indeed|Therefore|Here)\b"
+    r"The (?:second|third|fourth|other|next|rest)|After all|Instead|Similarly|Likewise|Moreover|"
+    r"Furthermore|Indeed|Therefore|Here)\b"
 )
 _ANOTHERS = re.compile(r"(?:For|To|According to|In the (?:eyes|view|words) of) (?:\w+\. )?[A-Z]")
 _THINKS = re.compile(
@@ -73,6 +74,11 @@ _THEN = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|ago|now|(?:this|last|next) (?:week\w*|month|year|"
     r"night|morning|afternoon|evening|spring|summer|fall|autumn|winter|season|quarter|\w+day))\b",
     re.IGNORECASE,
+)
+# What was so at the hour of writing may be so no more.
+_SO_FAR = re.compile(
+    r"\b(?:no word yet|not yet|ha(?:s|ve) yet to|so far|as of (?:press time|this writing)|"
+    r"at press time|still unclear|just detained)\b"
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEK = 6
@@ -250,6 +256,7 @@ def _can_stand(page: _Page, sentence: Sentence) -> bool:
         or _THINKS.match(told)
         or _PLANNED.match(told)
         or _RUNS_IN.search(words)
+        or _SO_FAR.search(words)
         or _WHEN.search(text, sentence.span.start, predicate.start)
         # a word of the article's order: "meanwhile, has …"
         or told.split(maxsplit=1)[0].endswith(",")

@@ -196,6 +196,7 @@ def _leaning_within(words: str, before: str, known: str) -> int:
         told = f"{before} {words[: spoken.start()]}"
         if not any(each.search(told) for each in antecedents):
             found += not _NAMED_NEXT.match(words, spoken.end())
+    found += bool(_ONLY.search(opening))
     thing = _THING.search(opening)
     if thing and not _EXPECTING.match(opening, thing.start()):
         told = f"{before} {opening[: thing.start()]}"

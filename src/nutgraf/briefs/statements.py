@@ -78,6 +78,7 @@ _PAGE = re.compile(
     r"Story Continued Below|(?:JUST|MUST) WATCH|RELATED\b|R(?:ead|EAD) (?:more|MORE)"
 )
 _LETTER = re.compile("[a-z]")
+_OPENS = '"“‘'
 _ALSO = re.compile(r"\b(?:also|again|further|instead)\b")
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)|continu(?:es|ed)|went on|also|further|echo(?:es|ed|ing)|followed suit|"
@@ -185,7 +186,7 @@ def _draft_part(
         raise UnusableError("by a poll or report it does not name")
     if _IN_ORDER.match(outside_marks):
         raise UnusableError("comes after what the brief does not have")
-    if any(e.kind == "cut" and says(_words(draft, e)) for e in point.edits):
+    if any(e.kind == "cut" and _held_a_cue(draft, e) for e in point.edits):
         raise UnusableError("without a clause that says whose words they are")
     if quote.kind != "direct" and _is_of_untold_body(outside_marks, statement):
         raise UnusableError("speaks of a body it does not name")
@@ -236,8 +237,12 @@ def _is_of_somebody_else(draft: Draft, edit: Edit, quote: Quote) -> bool:
     )
 
 
-def _words(draft: Draft, edit: Edit) -> str:
-    return draft.article.text[edit.start : edit.end]
+def _held_a_cue(draft: Draft, edit: Edit) -> bool:
+    """Whether what was cut told whose words some are: "Roe, who once put it thus, "…"."""
+    text = draft.article.text
+    after = text[edit.end : edit.end + 2].lstrip(" ,")
+    before = text[edit.start : edit.end]
+    return says(before) or (len(before.split()) > 1 and after[:1] in _OPENS and bool(after))
 
 
 def _is_of_untold_body(outside: str, statement: Statement) -> bool:

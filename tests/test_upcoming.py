@@ -200,7 +200,7 @@ def test_what_somebody_foresees_is_told_only_where_there_is_no_step():
 def test_where_nothing_is_to_come_the_brief_says_so():
     brief = brief_of(article(levy("The gallery of the Lower House was full.")))
     assert brief.what_next == ()
-    assert "The reports name no next step." in brief.notes
+    assert "The reports name no next step that could be told by itself." in brief.notes
 
 
 def test_a_step_that_is_past_or_was_taken_is_not_told():

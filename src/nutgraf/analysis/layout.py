@@ -62,7 +62,7 @@ _CREDITS = {
     # "we need to see more of it" is prose
     " more": re.compile(r"\b(?:See|SEE|Watch|WATCH|Read|READ) (?i:more)\b"),
     "m - ": re.compile(r"\b\d{1,2}[.:]\d\d ?[ap]m - ", re.IGNORECASE),
-    "update": re.compile(r"\bUPDATED?\b", re.IGNORECASE),
+    "update": re.compile(r"\bUPDATED?\b"),
     "://": re.compile(r"https?://", re.IGNORECASE),
     "t.co/": re.compile(r"\bt\.co/", re.IGNORECASE),
     **dict.fromkeys("•·►▶*", _BULLET),

@@ -16,6 +16,7 @@ from nutgraf.form import USUAL, Form
 from nutgraf.records import Analysis, Article, Sentence, Span, Story
 
 _CAPTION_WORDS = 80
+_MOST_OF_IT = 0.7
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 
 
@@ -144,12 +145,16 @@ def _article_words(text: str) -> frozenset[str]:
 
 
 def _superfluous_copies(story: Story, ordered: Sequence[Article]) -> set[str]:
-    """All but the newest of each group of copies: one text speaks once, in its last version."""
-    place = {article.id: at for at, article in enumerate(ordered)}
+    """All but one of each group of copies: the newest of those that print most of the text.
+
+    One text speaks once, in its last version; but a copy may be cut to a third.
+    """
     dropped: set[str] = set()
     for copies in story.copies:
-        here = sorted((c for c in copies.article_ids if c in place), key=place.__getitem__)
-        dropped.update(here[:-1])
+        here = [article for article in ordered if article.id in copies.article_ids]
+        longest = max((len(article.text) for article in here), default=0)
+        kept = [article for article in here if len(article.text) >= _MOST_OF_IT * longest][-1:]
+        dropped.update(article.id for article in here if article not in kept)
     return dropped
 
 

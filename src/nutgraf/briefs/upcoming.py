@@ -26,7 +26,6 @@ __all__ = [
     "choose_steps",
     "draft_step",
     "in_order",
-    "names_a_step",
     "rank_steps",
     "says_the_same",
     "sentences_of_steps",
@@ -164,11 +163,6 @@ def _all_expected(material: Material) -> tuple[Step, ...]:
     steps = [_weigh(material, expected, best) for expected in find_expected(material)]
     steps.sort(key=lambda s: (-s.score, s.article.id, s.sentence.span))
     return tuple(steps)
-
-
-def names_a_step(material: Material, taken: Sequence[frozenset[str]]) -> bool:
-    """Whether the articles name anything to come that could be told, be it told before or far."""
-    return any(fits_after(step.expected, taken) for step in _all_expected(material))
 
 
 def _was_told(step: Step, taken: Sequence[frozenset[str]]) -> bool:

@@ -22,7 +22,7 @@ _LOADED = re.compile(
     r"whoppers?|unsurprisingly|obviously|frankly|folks|surely|heroic\w*|hero|tragic\w*|"
     r"heartbreak\w+|blindly|minions|glitzy|decent|best-ever|mediocre|dazzling|superb|lacklust\w+|underwhelming|"
     r"triumphant|uneventful|bash(?:es|ed)?|narcissist\w*|audacity|brusquely|gushed|rant(?:s|ed)?|ridden|dictator|strongman|thrilling|jubilant|forgettable|flashy|weird|impassioned|extraordinary|"
-    r"brewing|blustery|bragg(?:ed|ing|s)|brags?|whack"
+    r"brewing|perfectly|blustery|bragg(?:ed|ing|s)|brags?|whack"
 )
 _LOADED_PHRASES = re.compile(
     r"\b(?:"

@@ -8,8 +8,7 @@ import re
 
 from msgspec import Struct
 
-from nutgraf.analysis.marks import find_marked
-from nutgraf.briefs.material import Material
+from nutgraf.briefs.material import Material, marked_in
 from nutgraf.briefs.sense import argument
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Article, Quote, Sentence, Span
@@ -57,7 +56,7 @@ def plain_text(text: str) -> str:
     """The text with a blank for each character that stands in quotation marks."""
     kept: list[str] = []
     at = 0
-    for marked in find_marked(text):
+    for marked in marked_in(text):
         if marked.outer.end > at:
             start = max(at, marked.outer.start)
             kept += (text[at:start], " " * (marked.outer.end - start))

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from nutgraf.briefs import happened, said, statements, upcoming
 from nutgraf.briefs.anchors import anchored
+from nutgraf.briefs.candidates import Statement
 from nutgraf.briefs.check import check_point
 from nutgraf.briefs.choices import FREE, Choices, by_choice
 from nutgraf.briefs.draft import UnusableError
@@ -127,7 +128,7 @@ class _Composer:
         return tuple(points)
 
     def _who_said_what(self) -> tuple[Point, ...]:
-        chosen: list[said.Statement] = []
+        chosen: list[Statement] = []
         words = fragments = 0
         room = self.form.said
         trial = set(self.known)
@@ -139,7 +140,7 @@ class _Composer:
         )
         kept = [step.words for step in steps]
 
-        def drafted(statement: said.Statement) -> tuple[Point, list[str]] | None:
+        def drafted(statement: Statement) -> tuple[Point, list[str]] | None:
             heard = {other.speaker for other in chosen}
             try:
                 point, introduced = statements.draft_statement(
@@ -149,7 +150,7 @@ class _Composer:
                 return None
             return None if self._faulty(point) else (point, introduced)
 
-        def usable(statement: said.Statement) -> bool:
+        def usable(statement: Statement) -> bool:
             made = drafted(statement)
             return made is not None and not self._told_before(made[0], (*told, *kept), quoted)
 
@@ -341,13 +342,13 @@ class _Composer:
         return any(article == other and span.meets(taken) for other, taken in self.cited)
 
 
-def _side_by_side(chosen: Sequence[said.Statement]) -> list[said.Statement]:
+def _side_by_side(chosen: Sequence[Statement]) -> list[Statement]:
     """Statements of one speaker together, and those who answer one another.
 
     Speakers come in the order of their best statement, save that one who names another
     comes right after that one.
     """
-    groups: dict[str, list[said.Statement]] = {}
+    groups: dict[str, list[Statement]] = {}
     for statement in chosen:
         groups.setdefault(statement.speaker, []).append(statement)
     waiting = list(groups)
@@ -374,6 +375,6 @@ def _side_by_side(chosen: Sequence[said.Statement]) -> list[said.Statement]:
     ]
 
 
-def _words_of(statement: said.Statement) -> set[str]:
+def _words_of(statement: Statement) -> set[str]:
     words = statement.span.of(statement.article.text).casefold().replace("’s", "")
     return {word.strip("\"“”'’.,:;").removesuffix("'s") for word in words.split()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from nutgraf.briefs.candidates import Statement
 from nutgraf.briefs.foretold import Foretold, foretell, last_day
 from nutgraf.briefs.leaning import BODY, is_of_a_thing_untold
 from nutgraf.briefs.material import Material
@@ -17,7 +18,6 @@ from nutgraf.briefs.pending import (
     find_set,
     why_not_pending,
 )
-from nutgraf.briefs.said import Statement
 from nutgraf.briefs.spoken import KNOWS, quoted_words_hold, statement_of, words_on_source
 from nutgraf.briefs.style import content_words, overlap
 from nutgraf.briefs.untold import why_no_step, why_untold

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from nutgraf.briefs.happened import outside_marks
 from nutgraf.briefs.material import Material, words_in
+from nutgraf.briefs.tellings import outside_marks
 from nutgraf.records import (
     Article,
     ForwardStatement,

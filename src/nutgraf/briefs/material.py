@@ -83,7 +83,7 @@ class Material:
 
     def marked(self, article: Article) -> tuple[Marked, ...]:
         """What stands between quotation marks in an article."""
-        return _marked(article.text)
+        return marked_in(article.text)
 
     def sentences(self, article: Article) -> tuple[Sentence, ...]:
         """The article's sentences that are prose and not page furniture."""
@@ -135,7 +135,8 @@ def _prose(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _marked(text: str) -> tuple[Marked, ...]:
+def marked_in(text: str) -> tuple[Marked, ...]:
+    """What stands between quotation marks in a text."""
     return find_marked(text)
 
 

@@ -27,8 +27,6 @@ from nutgraf.briefs.style import content_words, overlap
 from nutgraf.briefs.timing import is_of_another_day, is_of_another_year, story_day
 from nutgraf.records import Article, Citation, Quote, Sentence, Span
 
-__all__ = ["WORTH_MORE", "Statement", "choose_statements"]
-
 # Words in marks come first: what somebody said in the publisher's words fills what is left.
 _TOLD_LESS = 1.6
 # A statement of less is worse than a shorter brief.

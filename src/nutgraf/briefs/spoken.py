@@ -6,11 +6,11 @@ import re
 
 from msgspec import structs
 
+from nutgraf.briefs.candidates import Statement
 from nutgraf.briefs.days import RELATIVE, still_holds
 from nutgraf.briefs.foretold import FEWEST_QUOTED, Foretold
 from nutgraf.briefs.leaning import PERSONAL, POINTS_BACK
 from nutgraf.briefs.material import Material, words_in
-from nutgraf.briefs.said import Statement
 from nutgraf.briefs.style import content_words
 from nutgraf.records import Article, Quote, Span
 

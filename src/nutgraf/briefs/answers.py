@@ -16,7 +16,8 @@ _CUE = re.compile(
 _ANSWERABLE = re.compile(
     r"\s*(?:that|any|all|about|being|having|making|knowing|doing)\b|"
     r".{0,40}?\b(?:accus|alleg|reports|rumou?r|claim|charg|critic|idea|notion|premise|suggest|"
-    r"account|involve|responsib|wrongdoing|accounts|attack|launch|test|officer|police|decision|plan)"
+    r"account|involve|responsib|wrongdoing|accounts|attack|launch|test|officer|police|decision|"
+    r"plan)"
 )
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) $")
 

@@ -54,7 +54,8 @@ _HINTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("unproven", _NO_PROOF, ("no ", "not ", "verif", "confirm", "unsub")),
 )
 _ATTRIBUTED = re.compile(
-    r"\b(?:said|says|say|told|according|claims?|claimed|alleg\w+|accus\w+|report(?:s|edly)|argued)\b"
+    r"\b(?:said|says|say|told|according|claims?|claimed|alleg\w+|accus\w+|report(?:s|edly)|"
+    r"argued)\b"
 )
 # A hedge that two articles have is one that the event needs.
 _HEDGERS = 2

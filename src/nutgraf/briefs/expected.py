@@ -28,7 +28,8 @@ from nutgraf.stories.rank import moment
 _FORESEES = re.compile(
     r"\b(?:analysts?|experts?|professor|economists?|scientists?|researchers?|historian|doctors?|"
     r"officials?|police|prosecutors?|attorney|lawyers?|judge|forecasters?|meteorologists?|"
-    r"commissioner|director|minister|mayor|governor|sheriff|agency|department|ministry|commission|bank|company)\b",
+    r"commissioner|director|minister|mayor|governor|sheriff|agency|department|ministry|"
+    r"commission|bank|company)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|is going to|are going to)\b|[’']ll\b")

@@ -19,7 +19,8 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Messrs)\.?\s+$")
 # "Trump administration": a name that only qualifies the noun after it is left alone.
 _QUALIFIES = re.compile(
     r"(?:[’']s)?\s(?:confidant\w*|associates?|officials?|loyalists?|critics?|donors?|surrogates?|"
-    r"advis[eo]rs?|appointees?|nominees?|staffers?|opponents?|backers?|fans?|lawyers?|administration|campaign|family|presidency|aides?|ally|allies|supporters?|"
+    r"advis[eo]rs?|appointees?|nominees?|staffers?|opponents?|backers?|fans?|lawyers?|"
+    r"administration|campaign|family|presidency|aides?|ally|allies|supporters?|"
     r"voters?|rall(?:y|ies)|era|government|regime|transition|White House|case|trial|film|"
     r"[A-Z]\w+)\b|-\w|,?\s[JS]r\b"
 )
@@ -28,7 +29,8 @@ _TOLD_APART = re.compile(r"\b(?:the|elder|younger|late|senior|junior)\s+$", re.I
 # What may follow a name and what it is called between commas; a comma may begin a list.
 _MAKES_ROOM = re.compile(r"\s(?!(?:of|in|at|for|from|on|or)\b)[a-z]|[.;:]|,\s?(?:[a-z\"“]|$)")
 _FRONTED = re.compile(
-    r"(?:(?:But|And|So|Yet|Still|Then),?\s)?(?:After|Although|As|At|Before|By|Despite|During|Following|For|From|If|In|On|Since|Though|To|"
+    r"(?:(?:But|And|So|Yet|Still|Then),?\s)?(?:After|Although|As|At|Before|By|Despite|During|"
+    r"Following|For|From|If|In|On|Since|Though|To|"
     r"When|While|With|Without)\b",
     re.IGNORECASE,
 )

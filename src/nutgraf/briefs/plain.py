@@ -20,8 +20,11 @@ _LOADED = re.compile(
     r"scathing|savag\w+|doggedly|thoroughly|desperate\w*|embarrass(?:ed|ing|ingly)|"
     r"humiliat\w+|blast(?:s|ed)|slam(?:s|med)|eviscerat\w+|obliterat\w+|dangerously|rambling|"
     r"whoppers?|unsurprisingly|obviously|frankly|folks|surely|heroic\w*|hero|tragic\w*|"
-    r"heartbreak\w+|blindly|minions|glitzy|decent|best-ever|mediocre|dazzling|superb|lacklust\w+|underwhelming|"
-    r"triumphant|uneventful|bash(?:es|ed)?|narcissist\w*|audacity|brusquely|gushed|rant(?:s|ed)?|ridden|dictator|strongman|thrilling|jubilant|forgettable|flashy|weird|impassioned|extraordinary|"
+    r"heartbreak\w+|blindly|minions|glitzy|decent|best-ever|mediocre|dazzling|superb|lacklust\w+|"
+    r"underwhelming|"
+    r"triumphant|uneventful|bash(?:es|ed)?|narcissist\w*|audacity|brusquely|gushed|rant(?:s|ed)?|"
+    r"ridden|dictator|strongman|thrilling|jubilant|forgettable|flashy|weird|impassioned|"
+    r"extraordinary|"
     r"brewing|perfectly|blustery|bragg(?:ed|ing|s)|brags?|whack"
 )
 _LOADED_PHRASES = re.compile(

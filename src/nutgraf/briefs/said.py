@@ -34,7 +34,8 @@ WORTH_MORE = 1.6
 _PLAIN_CUE = re.compile(
     r"(?:(?:has|have|had|also|later|has also|have also) )?(?:said|says?|added|adds|"
     r"told \w+(?: \w+){0,3}|told|wrote|announced|argue[sd]?|warn(?:s|ed)|insist(?:s|ed)?|"
-    r"maintain(?:s|ed)?|testified|note[sd]|explained|acknowledged|confirmed|stated|claim(?:s|ed)?|den(?:y|ies|ied)|conceded|"
+    r"maintain(?:s|ed)?|testified|note[sd]|explained|acknowledged|confirmed|stated|claim(?:s|"
+    r"ed)?|den(?:y|ies|ied)|conceded|"
     r"admitted|predict(?:s|ed)?|urged|estimates?|estimated|tweeted|promised|pledged|vowed|"
     r"called for|accused|cautioned|emphasi[sz]ed|stressed|suggested|rejected|dismissed|"
     r"criticized|criticised|condemned|blamed|praised|defended|According to|according to)(?: that)?"

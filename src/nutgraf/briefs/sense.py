@@ -21,8 +21,10 @@ _POINTED_AT = re.compile(
     r"\b(?:this|that|these|those) (?!country|year|week|month|morning|time|point|election|campaign|"
     r"world|nation|town|city|state|room|race|moment|way|kind|sort|day|night|summer|winter|place|"
     r"incident|attack|shooting|deal|bill|law|ruling|decision|breach|launch|discovery|tragedy|crime|"
-    r"agreement|plan|case|story|investigation|verdict|vote|crash|accident|job|president|administration|century|season|one\b|much\b|many\b|long\b|far\b|will|would|"
-    r"can|may|we\b|they\b|he\b|she\b|it\b|you\b|i\b|the\b|a\b|an\b|our\b|his\b|her\b)(?P<noun>[a-z]{4,})",
+    r"agreement|plan|case|story|investigation|verdict|vote|crash|accident|job|president|"
+    r"administration|century|season|one\b|much\b|many\b|long\b|far\b|will|would|"
+    r"can|may|we\b|they\b|he\b|she\b|it\b|you\b|i\b|the\b|a\b|an\b|our\b|his\b|"
+    r"her\b)(?P<noun>[a-z]{4,})",
 )
 _PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
 # "Like his tax plan, Adrian Brandt's levy …": the name comes next.
@@ -40,7 +42,8 @@ _NAMED = re.compile(r"(?<![.!?] )(?<![\"“])\b(?!I\b)[A-Z][\w’'-]+")
 _PLAIN_FIRST = re.compile(
     r"^(?:The|An?|Th(?:is|at|ese|ose|ere|ey|en)|It|We|You|He|She|And|But|So|If|When|Our|My|Your|"
     r"His|Her|Its|Their|In|On|At|For|To|As|Now|What|Who|Why|How|Not|No|Yes|Well|Just|Let|Maybe|"
-    r"Some|Many|Most|All|Every|With|From|By|After|Before|Because|While|Although|Since|Today|Clearly|"
+    r"Some|Many|Most|All|Every|With|From|By|After|Before|Because|While|Although|Since|Today|"
+    r"Clearly|"
     r"Here|However|Like|Unlike|Under|Even|Only|Once|Still|Yet|Where|Whether|Such|Nobody|Nothing|"
     r"Everybody|Everyone|Everything|Something|Someone|Anyone|Never|Most)\b"
 )

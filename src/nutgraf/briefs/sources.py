@@ -33,7 +33,8 @@ _SAYING = re.compile(
     r"quot(?:es|ed)|recall\w*|dismiss\w*|reject\w*|retort\w*|report(?:s|ed)|dubbed|"
     r"label\w*|compar\w+|mock\w*|prais\w+|boast\w*|muse[sd]|elaborat\w+|reaffirm\w*|"
     r"specif\w+|spoke|assert\w*|alleg\w+|contend\w*|maintain\w*|observ(?:es|ed)|welcom\w+|"
-    r"decr(?:y|ies|ied)|characteri[sz]\w+|deni(?:es|ed)|deny|challenged|blam(?:es|ed)|caution\w*|lament\w*|"
+    r"decr(?:y|ies|ied)|characteri[sz]\w+|deni(?:es|ed)|deny|challenged|blam(?:es|ed)|caution\w*|"
+    r"lament\w*|"
     r"quipp\w+|disclos\w+|promulgat\w+|rul(?:es|ed)|shot back|put it|asked for|demand\w*)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ _LEAST_WORDS = 3
 # So many of the best are looked at for a subject and its verb.
 _PARSED = 6
 _TAIL = re.compile(
-    r"(?:\s+[|–—-]\s+[^|–—]{2,30}|\s*[\[(](?:VIDEO|WATCH|PHOTOS?|IMAGES?|TWEETS?|AUDIO)[^\])]*[\])]|"
+    r"(?:\s+[|–—-]\s+[^|–—]{2,30}|\s*[\[(](?:VIDEO|WATCH|PHOTOS?|IMAGES?|TWEETS?|"
+    r"AUDIO)[^\])]*[\])]|"
     r"[\s!.…–-]+)$",
     re.IGNORECASE,
 )

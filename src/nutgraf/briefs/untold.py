@@ -73,8 +73,10 @@ _NO_STEP = _words(
 # A writer who judges, or speaks to the reader.
 LOADED = _words(
     r"[?!\[\]{}|#@]|\.\.\.|…|\b(?:I|[Ww]e|[Yy]ou|us|[Oo]ur|[Mm]y|[Yy]our|me)\b",
-    r"\b(?:surely|evidently|apparently|presumably|obviously|hopefully|clearly|frankly|folks|thugs?|scum|liberals?|leftists?)\b",
-    r"\b(?:disgusting|ridiculous|pathetic|racists?|stupid|luck|lucky|desperat\w+|stunning|crap|butt|damn\w*|whin\w+|insinuat\w+)\b",
+    r"\b(?:surely|evidently|apparently|presumably|obviously|hopefully|clearly|frankly|folks|"
+    r"thugs?|scum|liberals?|leftists?)\b",
+    r"\b(?:disgusting|ridiculous|pathetic|racists?|stupid|luck|lucky|desperat\w+|stunning|crap|"
+    r"butt|damn\w*|whin\w+|insinuat\w+)\b",
 )
 # A time before this one: the future of then, or a promise of long ago.
 _LONG_AGO = _words(
@@ -240,7 +242,8 @@ _IN_A_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
 _PAST = re.compile(
     r"(?:\w+ly )?(?:(?:has|have|had) (?:\w+ly |also |already )?)?"
     r"(?P<verb>called (?:for|on)|\w+ed|took|made|came|went|gave|held|met|won|lost|left|began|"
-    r"became|saw|found|got|brought|sent|spoke|wrote|had|was|were|did|put|led|fell|rose|hit|ran|kept|felt|thought|"
+    r"became|saw|found|got|brought|sent|spoke|wrote|had|was|were|did|put|led|fell|rose|hit|ran|"
+    r"kept|felt|thought|"
     r"knew|drew|grew|threw|broke|chose|drove|paid|sought|fought|bought|caught|stood|taken|given|"
     r"made|gone|seen|been)\b"
 )
@@ -251,7 +254,8 @@ _TELLS_AHEAD = re.compile(
     r"predicted|agreed|responded|replied|tweeted|hinted|stressed|testified|acknowledged|ordered|"
     r"scheduled|set|due|expected|planned|slated|postponed|delayed|moved|invited|summoned|asked|"
     r"urged|called (?:for|on)|proposed|threatened|offered|given|gave|granted|extended|"
-    r"signalled|signaled|approved|voted|ruled|recommended|launched|demanded|filed|opened|charged|hired|named|"
+    r"signalled|signaled|approved|voted|ruled|recommended|launched|demanded|filed|opened|charged|"
+    r"hired|named|"
     r"appointed)\b",
     re.IGNORECASE,
 )

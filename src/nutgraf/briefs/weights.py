@@ -26,7 +26,8 @@ _OPINION = {"condition", "forecast"}
 # Who decides how a story goes on.
 _DECIDES = re.compile(
     r"\b(?:[Cc]ourt|[Jj]udges?|[Jj]ury|[Pp]rosecutors?|[Pp]olice|FBI|[Ii]nvestigators?|"
-    r"[Aa]uthorities|[Oo]fficials|[Rr]egulators?|[Cc]ommission(?:er)?|[Pp]arliament|Congress|Senate|"
+    r"[Aa]uthorities|[Oo]fficials|[Rr]egulators?|[Cc]ommission(?:er)?|[Pp]arliament|Congress|"
+    r"Senate|"
     r"House|Council|[Gg]overnments?|[Mm]inist(?:er|ry)|Department|Agency|Bureau|Attorney|[Bb]oard|"
     r"[Cc]ommittee)\b"
 )

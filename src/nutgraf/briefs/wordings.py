@@ -92,7 +92,8 @@ WORDINGS = (
         r"\b(?P<act>(?:now |next )?(?:goes|moves|heads|passes|returns) (?:now |next )?(?:back )?to "
         r"(?:the |a )?(?:full )?(?:[\w’']+ ){0,2}?(?:Senate|House|[Cc]ourt|[Pp]resident|"
         r"[Gg]overnor|"
-        r"[Pp]arliament|[Cc]ouncil|[Cc]ommittee|[Bb]oard|[Vv]oters|[Jj]udge|[Jj]ury|[Cc]ommission))\b"
+        r"[Pp]arliament|[Cc]ouncil|[Cc]ommittee|[Bb]oard|[Vv]oters|[Jj]udge|[Jj]ury|"
+        r"[Cc]ommission))\b"
     ),
     _wording(
         r"\b(?P<act>(?:has |have )?(?:extended|renewed|prolonged) (?:[\w’']+ ){1,3}"
@@ -131,7 +132,8 @@ WORDINGS = (
     ),
     _wording(
         r"\b(?P<act>(?:have|has|is|are) yet to (?:be )?(?:say|decide|announce|set|rule|determine|"
-        r"establish|confirm|announced|decided|determined|identified|found|released|set|confirmed))\b",
+        r"establish|confirm|announced|decided|determined|identified|found|released|set|"
+        r"confirmed))\b",
         certainty="possible",
     ),
     _wording(

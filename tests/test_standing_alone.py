@@ -12,6 +12,7 @@ ALONE = (
     "Astronomers have found another planet near the star Marwen.",
     "When the sea wall broke on Monday, Port Ellery lost its fish market.",
     "Because the levy failed, Finance Minister Helena Brandt will offer another.",
+    "Astronomers at Tarrow have found planets outside our galaxy for the first time.",
     "But the court struck down the rule on Wednesday.",
     "There are 900 jobs at the plant in Tarrow.",
     "The council will meet this week to hear Ann Roe, who owns the ferry.",

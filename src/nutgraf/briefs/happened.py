@@ -61,6 +61,8 @@ _DOUBLED = re.compile(r"\b([A-Za-z]{4,}) \1\b")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 # "He said": a reader who starts here asks who.
 _POINTING = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|This|These|That|Those)\b")
+# What was so until then: "Previously, none had been found".
+_BEFORE_IT = re.compile(r"(?:Previously|Until (?:now|then|recently)|So far|Before then)\b")
 _KNOWN_THING = re.compile(
     r"The (?:move|decision|announcement|comments?|remarks?|statement|news|incident|attack|report|"
     r"deal|plan|ruling|development|group|measure|proposal|letter|video|tweet|claim|suspect|firm|"
@@ -164,6 +166,7 @@ def _can_open(telling: Telling) -> bool:
         telling.place <= 4
         and not telling.follows
         and not _KNOWN_THING.match(telling.sentence.span.of(telling.article.text))
+        and not _BEFORE_IT.match(telling.sentence.span.of(telling.article.text))
     )
 
 

@@ -16,7 +16,7 @@ from nutgraf.briefs.draft import Draft, UnusableError
 from nutgraf.briefs.material import Material
 from nutgraf.briefs.narrated import quotable
 from nutgraf.briefs.parts import OpenDraft, Part, parts_of
-from nutgraf.briefs.plain import epithets
+from nutgraf.briefs.plain import epithets, is_garbled
 from nutgraf.briefs.pronouns import leans_only_on_source, points_ahead
 from nutgraf.briefs.replay import ReplayError
 from nutgraf.briefs.sense import (
@@ -97,7 +97,12 @@ def draft_statement(
     if statement.quote is None:
         return _draft_narration(material, statement, known)
     point, introduced = _draft_quoted(material, statement, statement.quote, known, heard)
-    if speaks_in_person(point.text) or is_broken(point.text) or _PAGE.search(point.text):
+    if (
+        speaks_in_person(point.text)
+        or is_broken(point.text)
+        or is_garbled(point.text)
+        or _PAGE.search(point.text)
+    ):
         raise UnusableError("speaks as its writer, or was misread")
     if says_nothing(point.text) or is_unprintable(" ".join(point.text.split('"')[1::2])):
         raise UnusableError("says that it says nothing, stammers, breaks off, or is coarse")

@@ -63,7 +63,7 @@ _DEMONSTRATIVES = {"this", "that", "these", "those", "here"}
 _PRONOUNS = {"he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"}
 _OUTSIDE_SPEAKER = {"i", "we", "our", "us", "my", "me", "mine", "you", "your"}
 # "our galaxy" is that of every reader
-_EVERYBODYS = {"galaxy", "planet", "sun", "moon", "universe", "atmosphere", "species", "ancestor"}
+EVERYBODYS = {"galaxy", "planet", "sun", "moon", "universe", "atmosphere", "species", "ancestor"}
 _BRACKET = re.compile(r"\s*\([^()]{1,160}\)")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,2},(?=\s)")
 _RELATIVES = {"who", "which", "whose", "whom", "where"}
@@ -264,7 +264,7 @@ def _stands_alone(
         at = Span(word.idx, word.idx + len(word.text))
         if inside.meets(at) or word.idx in settled:
             continue
-        if lower == "our" and word.head.lemma_.lower() in _EVERYBODYS:
+        if lower == "our" and word.head.lemma_.lower() in EVERYBODYS:
             continue
         if lower in _OUTSIDE_SPEAKER:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nutgraf.analysis.clauses import EVERYBODYS
 from nutgraf.briefs.plain import is_garbled
 from nutgraf.briefs.worth import News
 from nutgraf.records import Article, Sentence
@@ -33,6 +34,7 @@ _OPINION = frozenset(
 )  # fmt: skip
 _OPINION_PARTS = ("?", "!", "…", "...", "disgrace", "hysteri", "so-called", "mainstream media")
 _US = re.compile(r"\bus\b")
+_OUR_WORLD = re.compile(rf"\bour (?=(?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(EVERYBODYS))}))")
 # "At the end": short words may come twice in a row of three.
 _LONG_ROW = 15
 _TOKEN = re.compile(r"[a-z]+")
@@ -125,7 +127,7 @@ def is_report(article: Article, printed: str, outside: str) -> bool:
 
 def _judges(outside: str) -> bool:
     """Whether the writer speaks in these words, or takes sides."""
-    low = outside.lower()
+    low = _OUR_WORLD.sub("", outside.lower())
     tokens = set(_TOKEN.findall(low))
     return (
         not _OPINION.isdisjoint(tokens)

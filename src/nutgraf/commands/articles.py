@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from nutgraf.commands.inputs import (
     Inputs,
     Manifest,
     Offline,
+    Output,
     Public,
     analysed_inputs,
     written,
@@ -41,10 +41,7 @@ def read_command(
         ReadFormat,
         typer.Option("--format", help="text for people, json for programs, html for a browser."),
     ] = ReadFormat.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing."),
-    ] = None,
+    output: Output = None,
     offline: Offline = False,
     public: Public = False,
     db: Db = None,

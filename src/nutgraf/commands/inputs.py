@@ -37,6 +37,10 @@ Inputs = Annotated[
 MaybeInputs = Annotated[
     list[str] | None, typer.Argument(metavar="INPUT", help=_INPUTS_HELP, show_default=False)
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing."),
+]
 Manifest = Annotated[
     Path | None,
     typer.Option(

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from nutgraf.commands.inputs import written
+from nutgraf.commands.inputs import Output, written
 from nutgraf.commands.shared import Db, tell
 from nutgraf.records import Analysis, Edition
 from nutgraf.render.display import counted
@@ -30,10 +30,7 @@ def proof_command(
         ProofFormat | None,
         typer.Option("--format", help="[default: by the name of the file, else html]"),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing."),
-    ] = None,
+    output: Output = None,
     articles: Annotated[
         list[str] | None,
         typer.Option("--articles", help="Where the cited articles are, if not in the store."),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import enum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nutgraf.commands.inputs import Inputs, Offline, Public, analysed_inputs, written
+from nutgraf.commands.inputs import Inputs, Offline, Output, Public, analysed_inputs, written
 from nutgraf.commands.shared import Db, fail
 
 
@@ -38,10 +37,7 @@ def quotes_command(
         QuotesFormat,
         typer.Option("--format", help="text and html for people; json, jsonl and csv."),
     ] = QuotesFormat.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing."),
-    ] = None,
+    output: Output = None,
     offline: Offline = False,
     public: Public = False,
     db: Db = None,

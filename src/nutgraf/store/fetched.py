@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from nutgraf.errors import StoreError
 from nutgraf.plugins import Answer, Asked
+from nutgraf.store.journal import write_ahead
 
 # "nutf" in ASCII.
 _APPLICATION_ID = 0x6E757466
@@ -117,7 +118,7 @@ class FetchedStore:
     def _prepare(self) -> None:
         # Nothing is written before the file is known to be ours.
         if self._version() < _VERSION:
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            write_ahead(self._connection.execute, _SECONDS_TO_WAIT)
             with self._transaction():
                 # Another process may have made it while this one waited for the lock.
                 if self._version() < _VERSION:
@@ -132,10 +133,14 @@ class FetchedStore:
         def number(query: str) -> int:
             return int(self._connection.execute(query).fetchone()[0])
 
-        owner, version = number("PRAGMA application_id"), number("PRAGMA user_version")
-        if owner != _APPLICATION_ID and (
-            owner or version or number("SELECT count(*) FROM sqlite_master")
-        ):
+        # Whose it is comes last: another process may be making the file between the questions,
+        # and what it has made by then it has signed, too.
+        version, tables = (
+            number("PRAGMA user_version"),
+            number("SELECT count(*) FROM sqlite_master"),
+        )
+        owner = number("PRAGMA application_id")
+        if owner != _APPLICATION_ID and (owner or version or tables):
             raise StoreError(
                 self.path, "this is another program's SQLite file; move it or choose another --db"
             )

@@ -13,6 +13,7 @@ import msgspec
 
 from nutgraf.errors import StoreError
 from nutgraf.records import Analysis, Article
+from nutgraf.store.journal import write_ahead
 
 # "nutg" in ASCII: tells our file from any other program's SQLite file.
 _APPLICATION_ID = 0x6E757467
@@ -123,7 +124,7 @@ class Store:
         version = self._version()
         self._execute("PRAGMA foreign_keys = ON")
         if version < len(_MIGRATIONS):
-            self._execute("PRAGMA journal_mode = WAL")
+            write_ahead(self._execute, _SECONDS_TO_WAIT)
             with self._transaction():
                 # Another process may have migrated while this one waited for the lock.
                 for number in range(self._version(), len(_MIGRATIONS)):
@@ -135,9 +136,11 @@ class Store:
 
     def _version(self) -> int:
         """How many migrations the file has seen; raises for a file that is not ours."""
-        (owner,) = self._execute("PRAGMA application_id").fetchone()
         (version,) = self._execute("PRAGMA user_version").fetchone()
         (tables,) = self._execute("SELECT count(*) FROM sqlite_master").fetchone()
+        # Whose it is comes last: another process may be making the file between the questions,
+        # and what it has made by then it has signed, too.
+        (owner,) = self._execute("PRAGMA application_id").fetchone()
         if owner != _APPLICATION_ID and (owner or version or tables):
             raise StoreError(
                 self.path,

@@ -24,6 +24,7 @@ LEANING = (
     "Another driver said the bridge had shaken.",
     "Police are looking for another man in the harbour.",
     "When will the wall be built?",
+    "When will the wall be built, and who will pay for it?",
     "It was not the first such accident.",
     "The council has, however, no money for the wall.",
     "We expect the levy to pass on Tuesday.",

@@ -44,7 +44,7 @@ _LEANING = re.compile(
     r"Among (?:them|those)|Not (?:so|that|only|everyone)|Yes|No|Well|Even|How|Why|What|"
     r"Who|Where|Which|Or|Nor|Yet|Thus|Hence|Therefore|Similarly|Likewise|"
     # a clause before the sentence's own: "When the wall broke, the town fled"
-    r"(?:When|Because)(?![^?]{8,}, ))\b"
+    r"(?:When|Because)(?![^?]{8,}, [^?]*$))\b"
 )
 _CONNECTED = re.compile(
     r"\b(?:nevertheless|nonetheless|instead(?! of)|in any case|likewise|similarly|however|"

@@ -107,7 +107,7 @@ class _Composer:
         details = sorted(tellings, key=happened.detail_order)
         wanted = self._by_choice(dict.fromkeys([*openings, *details]), happened.draft_detail)
         # What is to come is kept for the part that tells it.
-        steps: frozenset[tuple[str, Span]] = frozenset()
+        steps: frozenset[tuple[str, Span]] | None = None
         for telling, by_hand in wanted:
             full = len(points) >= happened.MOST_SENTENCES or words >= self.form.happened.least
             if full and not by_hand:
@@ -117,7 +117,8 @@ class _Composer:
             if self._is_cited(telling.article.id, telling.sentence.span):
                 continue
             if points and not by_hand:
-                steps = steps or upcoming.sentences_of_steps(self.material, self.told)
+                if steps is None:
+                    steps = upcoming.sentences_of_steps(self.material, self.told)
                 if (telling.article.id, telling.sentence.span) in steps:
                     continue
             point = self._accept(

@@ -162,11 +162,12 @@ def _can_open(telling: Telling) -> bool:
 
     "The decision" makes sense only to somebody who has read which.
     """
+    sentence = telling.sentence.span.of(telling.article.text)
     return (
         telling.place <= 4
         and not telling.follows
-        and not _KNOWN_THING.match(telling.sentence.span.of(telling.article.text))
-        and not _BEFORE_IT.match(telling.sentence.span.of(telling.article.text))
+        and not _KNOWN_THING.match(sentence)
+        and not _BEFORE_IT.match(sentence)
     )
 
 

@@ -66,6 +66,7 @@ Public = Annotated[
 
 
 def filed_edition(path: Path) -> EditionFile:
+    """The edition filed at ``path``; leaves with 2 where it cannot be read."""
     from nutgraf.render.editionjson import read_edition_json
 
     try:
@@ -77,6 +78,7 @@ def filed_edition(path: Path) -> EditionFile:
 
 
 def day_of(value: str | None) -> dt.date | None:
+    """The day that an option names; ``None`` where it was not given."""
     if value is None:
         return None
     try:
@@ -88,12 +90,14 @@ def day_of(value: str | None) -> dt.date | None:
 
 
 def open_named_desk(db: Path | None, offline: bool = False, public: bool = False) -> Desk:
+    """The desk on the file ``db``, by default the user's own."""
     from nutgraf.desk import open_desk
 
     return open_desk(db, offline=offline, public=public)
 
 
 def read_inputs(desk: Desk, inputs: Sequence[str], manifest: Path | None = None) -> Reading:
+    """What the inputs hold; with ``manifest``, a line of each is added to that file."""
     from nutgraf.desk import read_all
 
     if manifest is not None:
